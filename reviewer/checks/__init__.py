@@ -1,0 +1,98 @@
+"""The checks: each module is one fault, found by being here; its docstring is its manual page.
+
+A check module has:
+
+``CATEGORY``, ``SEVERITY``, ``CONFIDENCE``
+    what its findings are, where a fault does not say otherwise
+``WAKES``
+    the words (lower case) that wake it, or ``CHARACTERS``, or both; one that has neither looks at every sentence.
+    ``wakes(glossary)`` instead of ``WAKES`` where they come from the term base
+``find(passage)`` or ``find_in_page(page)``
+    yields a `Fault` for each fault in a sentence that something woke, or in the page as a whole;
+    ``find(passage, glossary)`` where the module has ``wakes(glossary)``
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from reviewer.core.finding import Confidence, Fault, Severity
+from reviewer.glossary.glossary import Glossary
+from reviewer.text.passage import Page, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check by its id, kebab-case; the rest is what its module declares."""
+
+    id: str
+    module: ModuleType
+
+    @property
+    def category(self) -> str:
+        """The category of its findings, where a fault does not say otherwise."""
+        return str(self.module.CATEGORY)
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its findings, where a fault does not say otherwise."""
+        severity: Severity = self.module.SEVERITY
+        return severity
+
+    @property
+    def confidence(self) -> Confidence:
+        """The confidence of its findings, where a fault does not say otherwise."""
+        confidence: Confidence = self.module.CONFIDENCE
+        return confidence
+
+    @property
+    def manual(self) -> str:
+        """Its manual page; the first line says in one sentence what it flags."""
+        return (self.module.__doc__ or "").strip()
+
+    @property
+    def characters(self) -> str:
+        """The characters that wake it."""
+        return str(getattr(self.module, "CHARACTERS", ""))
+
+    @property
+    def whole_page(self) -> bool:
+        """Whether it looks at the page as a whole, not at sentences."""
+        return hasattr(self.module, "find_in_page")
+
+    def wakes(self, glossary: Glossary) -> tuple[str, ...]:
+        """The words that wake it."""
+        if hasattr(self.module, "wakes"):
+            return tuple(self.module.wakes(glossary))
+        return tuple(getattr(self.module, "WAKES", ()))
+
+    @property
+    def looks_everywhere(self) -> bool:
+        """Whether it looks at every sentence, because nothing particular wakes it."""
+        return not (self.whole_page or self.characters or hasattr(self.module, "WAKES") or hasattr(self.module, "wakes"))
+
+    def find(self, passage: Passage, glossary: Glossary) -> Iterable[Fault]:
+        """The faults in a sentence."""
+        faults: Iterable[Fault] = self.module.find(passage, glossary) if hasattr(self.module, "wakes") else self.module.find(passage)
+        return faults
+
+    def find_in_page(self, page: Page) -> Iterable[Fault]:
+        """The faults in a page."""
+        faults: Iterable[Fault] = self.module.find_in_page(page)
+        return faults
+
+
+@cache
+def all_checks() -> Mapping[str, Check]:
+    """Every check by its id, in order of id."""
+    return {check.id: check for check in _load()}
+
+
+def _load() -> Iterator[Check]:
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
+        yield Check(module.name.replace("_", "-"), importlib.import_module(f"{__name__}.{module.name}"))

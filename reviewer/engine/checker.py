@@ -1,0 +1,136 @@
+"""The checker: everything on, one pass over each document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from reviewer import __version__
+from reviewer.checks import Check
+from reviewer.core.document import Document, Span
+from reviewer.core.finding import Fault, Finding
+from reviewer.core.review import Review
+from reviewer.glossary.cache import cached, digest
+from reviewer.glossary.glossary import Glossary
+from reviewer.text import automaton
+from reviewer.text.fold import fold
+from reviewer.text.passage import Page, Passage
+
+_FINGERPRINT_BYTES = 8
+
+
+class Checker:
+    """Checks documents with a glossary and a choice of checks; made once, used for any number of documents."""
+
+    def __init__(self, glossary: Glossary, checks: Sequence[Check]) -> None:
+        self.glossary = glossary
+        self.checks = tuple(checks)
+        by_word: dict[str, list[Check]] = defaultdict(list)
+        for check in self.checks:
+            for word in check.wakes(glossary):
+                by_word[word].append(check)
+        self._phrases = sorted(by_word)
+        self._woken_by_phrase = [tuple(by_word[phrase]) for phrase in self._phrases]
+        self._automaton = self._compiled() if self._phrases else None
+        self._woken_by_character: dict[str, list[Check]] = defaultdict(list)
+        for check in self.checks:
+            for character in check.characters:
+                self._woken_by_character[character].append(check)
+        characters = "".join(sorted(self._woken_by_character))
+        self._characters = re.compile(f"[{re.escape(characters)}]") if characters else None
+        self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
+        self._whole_page = tuple(check for check in self.checks if check.whole_page)
+
+    @property
+    def signature(self) -> str:
+        """What makes the findings: the version, the glossaries with their hashes, the number of checks on."""
+        return f"version:{__version__}|glossaries:{self.glossary.signature}|checks:{len(self.checks)}"
+
+    def review(self, document: Document) -> Review:
+        """The findings of ``document``, in order of place."""
+        page = Page(document)
+        findings = _Findings(page)
+        woken = self._wake(page)
+        for number, passage in enumerate(page.passages):
+            for check, phrases in woken.get(number, {}).items():
+                passage.woken = frozenset(phrases)
+                findings.add(check, check.find(passage, self.glossary), passage)
+            for check in self._everywhere:
+                findings.add(check, check.find(passage, self.glossary), passage)
+        for check in self._whole_page:
+            findings.add(check, check.find_in_page(page))
+        return Review(document, findings.ordered(), self.signature)
+
+    def _compiled(self) -> automaton.Automaton:
+        phrases = self._phrases
+        dumped = cached("automaton", digest("\n".join(phrases).encode()), lambda: automaton.build(phrases).dump())
+        return automaton.load(dumped, phrases)
+
+    def _wake(self, page: Page) -> dict[int, dict[Check, list[str]]]:
+        """For each passage (by number) the checks that something in it woke, with the phrases that did."""
+        woken: dict[int, dict[Check, list[str]]] = defaultdict(lambda: defaultdict(list))
+        passages = page.passages
+        starts = [passage.start for passage in passages]
+        for start, phrase in self._hits(page.text):
+            number = bisect_right(starts, start) - 1
+            if number >= 0 and start < passages[number].end:
+                for check in self._woken_by_phrase[phrase]:
+                    woken[number][check].append(self._phrases[phrase])
+        if self._characters:
+            for match in self._characters.finditer(page.text):
+                number = bisect_right(starts, match.start()) - 1
+                if number >= 0 and match.start() < passages[number].end:
+                    for check in self._woken_by_character[match[0]]:
+                        woken[number][check]  # noqa: B018  (the default is made by asking)
+        return woken
+
+    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
+        if self._automaton:
+            for start, _, phrase in self._automaton.scan(b" " + fold(text) + b" "):
+                yield start, phrase
+
+
+class _Findings:
+    """The findings of one page as they come in: each check, term and span once, each with its fingerprint."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._faults: dict[tuple[int, int, str, str], tuple[Check, Fault, Passage]] = {}
+        self._starts = [passage.start for passage in page.passages]
+
+    def add(self, check: Check, faults: Iterator[Fault] | Sequence[Fault] | object, passage: Passage | None = None) -> None:
+        for fault in faults:  # type: ignore[attr-defined]
+            key = (fault.span.start, fault.span.end, check.id, fault.term or "")
+            self._faults.setdefault(key, (check, fault, passage or self._passage_at(fault.span)))
+
+    def ordered(self) -> tuple[Finding, ...]:
+        twins: Counter[tuple[str, str, str, str]] = Counter()
+        findings: list[Finding] = []
+        for key in sorted(self._faults):
+            check, fault, passage = self._faults[key]
+            words = " ".join(fault.span.of(self._page.text).lower().split())
+            around = passage.segment.source.of(self._page.document.source) or " ".join(self._page.text[passage.start : passage.end].split())
+            identity = (check.id, fault.term or "", words, around)
+            twins[identity] += 1
+            hashed = blake2b("\x1f".join((*identity, str(twins[identity]))).encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()
+            findings.append(
+                Finding(
+                    check=check.id,
+                    term=fault.term,
+                    category=fault.category or check.category,
+                    severity=fault.severity or check.severity,
+                    confidence=fault.confidence or check.confidence,
+                    span=fault.span,
+                    source_span=fault.source_span,
+                    message=fault.message,
+                    suggestions=fault.suggestions,
+                    fingerprint=hashed,
+                )
+            )
+        return tuple(findings)
+
+    def _passage_at(self, span: Span) -> Passage:
+        return self._page.passages[max(0, bisect_right(self._starts, span.start) - 1)]

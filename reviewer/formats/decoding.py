@@ -1,0 +1,100 @@
+"""From bytes to text and back: byte order marks, UTF-8, UTF-16, GB18030."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST_LINE: Final = 10_000_000
+"""Characters; a longer line is no prose, and is refused."""
+
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_UTF8_HAN = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+
+
+class FormatError(Exception):
+    """A file that cannot be read as a text of its format; the message is one line and names the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file was encoded: the codec's name and the byte order mark it began with."""
+
+    name: str
+    bom: bytes
+
+
+def decode(path: str, data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
+    """The text of ``data``, never normalised, and how it was encoded.
+
+    Without ``encoding``: by byte order mark, else UTF-8, else GB18030 where the bytes look like it.
+    Raises FormatError for binary files, undecodable bytes (with the offset), and lines over 10,000,000 characters.
+    """
+    bom, by_bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            raise FormatError(f"{path}: unknown encoding {encoding!r}") from None
+        found = Encoding(encoding, bom if by_bom == codecs.lookup(encoding).name else b"")
+    elif by_bom:
+        found = Encoding(by_bom, bom)
+    else:
+        if b"\x00" in data[:65536]:
+            raise FormatError(f"{path}: binary file (NUL byte at offset {data.index(0)})")
+        found = Encoding("utf-8", b"")
+    body = data[len(found.bom) :]
+    try:
+        text = body.decode(found.name)
+    except UnicodeDecodeError as error:
+        offset = error.start + len(found.bom)
+        if encoding is None and by_bom is None and _is_gb18030(body, error.start):
+            found, text = Encoding("gb18030", b""), body.decode("gb18030")
+        else:
+            raise FormatError(f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding") from None
+    if encode(text, found) != data:
+        raise FormatError(f"{path}: {found.name} text that could not be written back unchanged")
+    _refuse_long_lines(path, text)
+    return text, found
+
+
+def encode(text: str, origin: object) -> bytes:
+    """The bytes of ``text`` in the encoding that `decode` found."""
+    assert isinstance(origin, Encoding)
+    return origin.bom + text.encode(origin.name)
+
+
+def _is_gb18030(data: bytes, first_error: int) -> bool:
+    """Whether bytes that are no UTF-8 are GB18030: no Chinese in UTF-8 before, and mostly characters of GB 2312."""
+    if _UTF8_HAN.search(data, 0, first_error):
+        return False
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    other = [char for char in text if not char.isascii()]
+    common = sum(1 for char in other if _in_gb2312(char))
+    return common >= 0.9 * len(other)
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refuse_long_lines(path: str, text: str) -> None:
+    if len(text) <= LONGEST_LINE:
+        return
+    start = line = 0
+    while start < len(text):
+        line += 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > LONGEST_LINE:
+            raise FormatError(f"{path}: line {line} has {end - start:,} characters; more than {LONGEST_LINE:,} are refused")
+        start = end + 1

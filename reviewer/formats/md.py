@@ -1,0 +1,114 @@
+"""Markdown (CommonMark with tables): headings, paragraphs, list items and cells; code, addresses and markup are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from reviewer.core.document import MARKUP, Document, Segment, SegmentKind, Span
+from reviewer.core.edits import apply_edits
+from reviewer.core.finding import Edit
+from reviewer.formats.lines import lines, trimmed
+
+EXTENSIONS = (".md", ".markdown")
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_INLINE = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<angle></?[A-Za-z][^<>]*>|<[a-z][a-z0-9+.-]*:[^\s<>]*>)"
+    r"|(?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\]\[[^\]]*\])"
+    r"|(?P<address>https?://[^\s<>()]+|www\.[^\s<>()]+)"
+    r"|(?P<open>!?\[)|(?P<close>\])"
+    r"|(?P<mark>\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\(?=[!-/:-@\[-`{-~]))",
+    re.DOTALL,
+)
+_LINE_START = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}(?=[ \t])|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))?[ \t]*")
+_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+
+
+def read(path: str, text: str, origin: object) -> Document:
+    """The document of a Markdown text."""
+    view = list(text)
+    segments: list[Segment] = []
+    for kind, span in _blocks(text):
+        for start, end in _markup(text, span):
+            view[start:end] = [" " if char in "\r\n" else MARKUP for char in text[start:end]]
+        content = _visible(view, span)
+        if len(content):
+            segments.append(Segment(len(segments), kind, Span(0, 0), content))
+    return Document(path, "md", text, "".join(view), "", tuple(segments), origin)
+
+
+def write(document: Document, edits: Iterable[Edit]) -> str:
+    """The Markdown with ``edits`` made."""
+    return apply_edits(document.text, edits)
+
+
+def _blocks(text: str) -> Iterator[tuple[SegmentKind, Span]]:
+    """The places with inline content, in order, with their kind."""
+    from markdown_it import MarkdownIt
+
+    front = _FRONT_MATTER.match(text)
+    offset = front.end() if front else 0
+    body = text[offset:]
+    places = [Span(line.start + offset, line.end + offset) for line in lines(body)]
+    kinds: list[SegmentKind] = []
+    cells: dict[int, int] = {}
+    for token in MarkdownIt("commonmark").enable("table").parse(body.replace("\x00", " ")):
+        kind = _kind(token)
+        if token.nesting == 1 and kind:
+            kinds.append(kind)
+        elif token.nesting == -1 and kind and kinds:
+            kinds.pop()
+        elif token.type == "inline" and token.map:
+            first, last = token.map
+            if kinds and kinds[-1] == "cell":
+                cells[first] = cells.get(first, -1) + 1
+                yield "cell", _cell(text, places[first], cells[first])
+            else:
+                yield (kinds[-1] if kinds else "paragraph"), Span(places[first].start, places[min(last, len(places)) - 1].end)
+
+
+def _kind(token: Any) -> SegmentKind | None:
+    if token.type.startswith("heading_"):
+        return "heading"
+    if token.type.startswith("list_item_"):
+        return "item"
+    if token.type.startswith(("th_", "td_")):
+        return "cell"
+    return None
+
+
+def _cell(text: str, line: Span, number: int) -> Span:
+    """The ``number``-th cell of a table row."""
+    row = line.of(text)
+    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
+    if not row.lstrip().startswith("|"):
+        bars.insert(0, -1)
+    bars.append(len(row))
+    start = bars[min(number, len(bars) - 2)] + 1
+    return trimmed(text, Span(line.start + start, line.start + bars[min(number, len(bars) - 2) + 1]))
+
+
+def _markup(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    for line in lines(span.of(text)):
+        start = span.start + line.start
+        lead = _LINE_START.match(text, start, span.start + line.end)
+        if lead and (start == span.start or ">" in lead[0]) and lead.end() > start and lead[0].strip():
+            yield start, lead.end()
+        tail = _HEADING_END.search(text, start, span.start + line.end)
+        if tail and text[start:].lstrip().startswith("#"):
+            yield tail.start(), tail.end()
+    for match in _INLINE.finditer(text, span.start, span.end):
+        yield match.start(), match.end()
+
+
+def _visible(view: list[str], span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (view[start].isspace() or view[start] == MARKUP):
+        start += 1
+    while end > start and (view[end - 1].isspace() or view[end - 1] == MARKUP):
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,77 @@
+"""Which words of a rendering wake it: the rarest word, or pair of neighbours, that it cannot be without."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import Final
+
+from reviewer.glossary.pattern import Mark, Sequence, Word
+from reviewer.text.fold import fold
+
+_MOST_SURFACES: Final = 60
+
+_FREQUENT: Final = {
+    word: per_million
+    for per_million, words in (
+        (40000, "the of and to in a"),
+        (
+            6000,
+            "is for that on as with by be it are this at from have or was an has will not which we its their they all more new one can been our should also other"
+            " his he had were i you but these than into such no so up out about who when if there may any some them only first two time through over between under must do make take go",
+        ),
+        (
+            2000,
+            "work development construction people party country national state government economic city district social county level system implementation strengthen promote improve build"
+            " management service industry area project policy high quality public year years economy local central major key important important members construct provide industrial enterprise"
+            " enterprises rural committee province provincial municipal office center reform innovation education security market environment resources information technology community support",
+        ),
+        (
+            600,
+            "actively further comprehensive comprehensively effectively ensure carry carried focus center activities activity party's mass masses good well deep in-depth accelerate continue develop"
+            " production capital investment finance financial plan planning meeting leading leadership general spirit study cadres relevant department departments problem problems main"
+            " law social secretary president strategy task tasks role line standard opening results result ecological green water land village villages town towns street streets food"
+            " health medical prevention control epidemic safety risk risks emergency life living lives school schools students teachers training talents talent science scientific digital data network"
+            " world international foreign cooperation trade belt road chinese china cultural culture tourism history historical great modern modernization socialist characteristics era force forces"
+            " power energy action actions efforts process field fields sector sectors units unit basic overall integrated unified strict strictly responsibility responsibilities",
+        ),
+    )
+    for word in words.split()
+}
+_RARE: Final = 20
+"""Occurrences per million words: rough figures for government prose, which decide nothing but speed."""
+
+
+def anchor_phrases(sequence: Sequence, used: Counter[str]) -> tuple[str, ...]:
+    """The folded words or pairs of words of which one is in every text where ``sequence`` matches.
+
+    ``used`` counts how often each phrase serves already; it is brought up to date, and spreads the load.
+    """
+    solid = [element for element in sequence if not isinstance(element, Mark)]
+    choices: list[tuple[float, tuple[str, ...]]] = []
+    for place, element in enumerate(solid):
+        if not isinstance(element, Word) or element.optional:
+            continue
+        single = _surfaces(element)
+        if not single:
+            continue
+        choices.append((sum(_frequency(word) * (1 + used[word] / 4) for word in single), single))
+        following = solid[place + 1] if place + 1 < len(solid) else None
+        if isinstance(following, Word) and not following.optional:
+            second = _surfaces(following)
+            if second and len(single) * len(second) * 2 <= _MOST_SURFACES:
+                pairs = tuple(f"{a}{between}{b}" for a, b in itertools.product(single, second) for between in (" ", " the "))
+                cost = 20 * sum(map(_frequency, single)) * sum(map(_frequency, second)) / 1_000_000
+                choices.append((cost + 8 * len(pairs), pairs))
+    phrases = min(choices)[1] if choices else ()
+    used.update(phrases)
+    return phrases
+
+
+def _frequency(phrase: str) -> int:
+    return min(_FREQUENT.get(word, _RARE) for word in phrase.split())
+
+
+def _surfaces(word: Word) -> tuple[str, ...]:
+    folded = {" ".join(fold(form).decode("ascii").split()) for form in word.forms}
+    return tuple(sorted(folded - {""}))

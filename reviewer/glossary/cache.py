@@ -1,0 +1,66 @@
+"""Compiled data kept between runs in the user's cache folder, safe to read and safe to lose."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from reviewer import __version__
+from reviewer.core.files import write_whole
+
+_DIGEST_SIZE: Final = 16
+_KEPT: Final = 16
+"""Files kept of one kind; the oldest go."""
+
+
+def cache_folder() -> Path:
+    """Where compiled data is kept: ``$REVIEWER_CACHE_DIR``, or the platform's folder for caches."""
+    named = os.environ.get("REVIEWER_CACHE_DIR")
+    if named:
+        return Path(named)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "reviewer"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "reviewer" / "Cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "reviewer"
+
+
+def digest(*parts: bytes) -> str:
+    """A key for `cached` that is another where the version of the project or any part is another."""
+    hasher = hashlib.blake2b(__version__.encode(), digest_size=_DIGEST_SIZE)
+    for part in parts:
+        hasher.update(len(part).to_bytes(8, "little") + part)
+    return hasher.hexdigest()
+
+
+def cached(kind: str, key: str, build: Callable[[], bytes]) -> bytes:
+    """What ``build`` gives, kept on disk under ``kind`` and ``key``.
+
+    A file is read only with its checksum right, and replaced whole; where the folder cannot be used, nothing is kept.
+    """
+    try:
+        path = cache_folder() / f"{kind}-{key}.bin"
+        stored = path.read_bytes()
+    except (OSError, RuntimeError):
+        stored = b""
+    checksum, content = stored[:_DIGEST_SIZE], stored[_DIGEST_SIZE:]
+    if stored and hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() == checksum:
+        return content
+    content = build()
+    with contextlib.suppress(OSError, RuntimeError):
+        _keep(cache_folder(), f"{kind}-{key}.bin", hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
+    return content
+
+
+def _keep(folder: Path, name: str, content: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / name, content)
+    kind = name.partition("-")[0]
+    kept = sorted(folder.glob(f"{kind}-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in kept[_KEPT:]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,239 @@
+"""Read glossaries: YAML files to terms, with every malformed entry reported by file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, cast
+
+import yaml
+
+from reviewer.core.finding import CATEGORIES, CONFIDENCES, SEVERITIES, Confidence, Severity
+from reviewer.core.term import Rendering, Term
+from reviewer.glossary.pattern import PatternError, parse
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML without libyaml: the same, slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+_CONDITIONS: Final = ("near", "unless", "china", "category", "severity", "confidence")
+_TERM_KEYS: Final = ("id", "zh", "preferred", "admitted", "deprecated", "note", "authority", "flag", "pass", *_CONDITIONS)
+_RENDERING_KEYS: Final = ("text", "use", *_CONDITIONS)
+_DEFAULTS: Final = {"category": "accuracy/literal", "severity": "minor", "confidence": "high"}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class GlossaryError(Exception):
+    """Glossaries that cannot be used; ``problems`` has one line for each fault, ``file:line: what is wrong``."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def glossary_files(path: Path) -> tuple[Path, ...]:
+    """The glossary files at ``path``: itself, or the ``*.yaml`` and ``*.yml`` files of a folder, in name order.
+
+    Raises GlossaryError where there is none.
+    """
+    if path.is_dir():
+        found = tuple(sorted((*path.glob("*.yaml"), *path.glob("*.yml"))))
+        if not found:
+            raise GlossaryError([f"{path}: no glossary (*.yaml) in this folder"])
+        return found
+    if not path.is_file():
+        raise GlossaryError([f"{path}: no such glossary"])
+    return (path,)
+
+
+def load_terms(files: Iterable[tuple[str, bytes]]) -> tuple[Term, ...]:
+    """The terms of glossary files, given as name and content. Raises GlossaryError with the problems of all files."""
+    terms: list[Term] = []
+    problems: list[str] = []
+    places: dict[str, str] = {}
+    for name, content in files:
+        reader = _FileReader(name)
+        for term, line in reader.read(content):
+            if term.id in places and places[term.id].rpartition(":")[0] == name:
+                reader.problem(line, f"term {term.id!r} stands already at {places[term.id]}")
+                continue
+            places[term.id] = f"{name}:{line}"
+            terms.append(term)
+        problems += reader.problems
+    if problems:
+        raise GlossaryError(problems)
+    return tuple(terms)
+
+
+class _FileReader:
+    """One file's terms and its problems."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[str] = []
+
+    def problem(self, line: int, what: str) -> None:
+        self.problems.append(f"{self.name}:{line}: {what}")
+
+    def read(self, content: bytes) -> Iterator[tuple[Term, int]]:
+        try:
+            root = yaml.compose(content.decode("utf-8"), Loader=_Loader)
+        except UnicodeDecodeError as error:
+            self.problem(1 + content[: error.start].count(b"\n"), f"not UTF-8 (byte {error.start})")
+            return
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.problem(mark.line + 1 if mark else 1, f"not YAML: {error.problem}")
+            return
+        except yaml.YAMLError as error:
+            self.problem(1, f"not YAML: {str(error).splitlines()[0]}")
+            return
+        top = self._mapping(root, ("domain", "terms"), "a glossary")
+        if root is None or top is None:
+            if root is None:
+                self.problem(1, "the file is empty")
+            return
+        domain = self._text(top["domain"], "domain") if "domain" in top else None
+        if domain is None:
+            self.problem(_line(root), "'domain' is missing")
+        entries = top.get("terms")
+        if not isinstance(entries, yaml.SequenceNode):
+            self.problem(_line(entries or root), "'terms' must be a list of terms")
+            return
+        for entry in entries.value:
+            before = len(self.problems)
+            term = self._term(entry, domain or "")
+            if term is not None and len(self.problems) == before:
+                yield term, _line(entry)
+
+    def _mapping(self, node: yaml.Node | None, allowed: tuple[str, ...], what: str) -> dict[str, yaml.Node] | None:
+        if node is None:
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(_line(node), f"{what} must be a mapping with the keys {', '.join(allowed)}")
+            return None
+        out: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if key.value not in allowed:
+                self.problem(_line(key), f"unknown key {key.value!r}; {what} may have {', '.join(allowed)}")
+            elif key.value in out:
+                self.problem(_line(key), f"key {key.value!r} stands twice")
+            else:
+                out[key.value] = value
+        return out
+
+    def _text(self, node: yaml.Node, key: str, *, empty: bool = False) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self.problem(_line(node), f"{key!r} must be text")
+            return None
+        value = str(node.value).strip()
+        if not value and not empty:
+            self.problem(_line(node), f"{key!r} is empty")
+            return None
+        return value
+
+    def _texts(self, node: yaml.Node, key: str, *, empty: bool = False) -> tuple[str, ...]:
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        texts = (self._text(each, key, empty=empty) for each in nodes)
+        return tuple(text for text in texts if text is not None)
+
+    def _patterns(self, node: yaml.Node, key: str) -> tuple[str, ...]:
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(text for each in nodes if (text := self._pattern(each, key)) is not None)
+
+    def _pattern(self, node: yaml.Node, key: str) -> str | None:
+        text = self._text(node, key)
+        if text is not None:
+            try:
+                parse(text)
+            except PatternError as error:
+                self.problem(_line(node), f"{key} {text!r}: {error}")
+        return text
+
+    def _choice(self, node: yaml.Node, key: str, choices: tuple[str, ...]) -> str:
+        value = self._text(node, key)
+        if value is not None and value not in choices:
+            self.problem(_line(node), f"{key} {value!r} is none of {', '.join(choices)}")
+        return value or ""
+
+    def _flag(self, node: yaml.Node, key: str) -> bool:
+        value = self._text(node, key)
+        if value not in (None, "true", "false"):
+            self.problem(_line(node), f"{key!r} must be true or false")
+        return value == "true"
+
+    def _conditions(self, fields: dict[str, yaml.Node], default: Rendering) -> Rendering:
+        """``default`` with the conditions and grades that ``fields`` gives."""
+
+        def choose(key: str, choices: tuple[str, ...], otherwise: str) -> str:
+            return self._choice(fields[key], key, choices) if key in fields else otherwise
+
+        return Rendering(
+            text=default.text,
+            use=default.use,
+            near=self._patterns(fields["near"], "near") if "near" in fields else default.near,
+            unless=self._patterns(fields["unless"], "unless") if "unless" in fields else default.unless,
+            china=self._flag(fields["china"], "china") if "china" in fields else default.china,
+            category=choose("category", CATEGORIES, default.category),
+            severity=cast(Severity, choose("severity", SEVERITIES, default.severity)),
+            confidence=cast(Confidence, choose("confidence", CONFIDENCES, default.confidence)),
+        )
+
+    def _rendering(self, node: yaml.Node, default: Rendering) -> Rendering | None:
+        if isinstance(node, yaml.MappingNode):
+            fields = self._mapping(node, _RENDERING_KEYS, "a rendering") or {}
+            if "text" not in fields:
+                self.problem(_line(node), "a rendering needs 'text'")
+                return None
+            text = self._pattern(fields["text"], "deprecated")
+            use = self._texts(fields["use"], "use", empty=True) if "use" in fields else None
+            base = self._conditions(fields, default)
+        else:
+            text, use, base = self._pattern(node, "deprecated"), None, default
+        if text is None:
+            return None
+        return Rendering(text, use, base.near, base.unless, base.china, base.category, base.severity, base.confidence)
+
+    def _term(self, node: yaml.Node, domain: str) -> Term | None:
+        fields = self._mapping(node, _TERM_KEYS, "a term")
+        if fields is None:
+            return None
+        for key in ("id", "zh", "preferred"):
+            if key not in fields:
+                self.problem(_line(node), f"{key!r} is missing")
+        if not {"id", "zh", "preferred"} <= fields.keys():
+            return None
+        id_ = self._text(fields["id"], "id") or ""
+        if id_ and not _ID.fullmatch(id_):
+            self.problem(_line(fields["id"]), f"id {id_!r} must be lower-case words joined by hyphens")
+        default = self._conditions(
+            fields,
+            Rendering("", None, (), (), False, _DEFAULTS["category"], cast(Severity, _DEFAULTS["severity"]), "high"),
+        )
+        listed = fields.get("deprecated")
+        nodes = listed.value if isinstance(listed, yaml.SequenceNode) else [listed] if listed else []
+        renderings = [rendering for each in nodes if (rendering := self._rendering(each, default)) is not None]
+        flag = self._texts(fields["flag"], "flag") if "flag" in fields else ()
+        for text in flag:
+            if not re.search(r"\[\[.+?\]\]", text):
+                self.problem(_line(fields["flag"]), f"flag example {text!r} marks no [[span]]")
+        return Term(
+            id=id_,
+            domain=domain,
+            zh=self._texts(fields["zh"], "zh"),
+            preferred=self._text(fields["preferred"], "preferred") or "",
+            admitted=self._texts(fields["admitted"], "admitted") if "admitted" in fields else (),
+            deprecated=tuple(renderings),
+            category=default.category,
+            severity=default.severity,
+            note=(self._text(fields["note"], "note") or "") if "note" in fields else "",
+            authority=(self._text(fields["authority"], "authority") or "") if "authority" in fields else "",
+            flag=flag,
+            pass_=self._texts(fields["pass"], "pass") if "pass" in fields else (),
+        )
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1

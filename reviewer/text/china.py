@@ -1,0 +1,44 @@
+"""Whether a text shows itself to be about China and its government.
+
+Many a literal rendering is good English in another context ("the masses", "streets"); this is that context.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reviewer.text.pinyin import is_pinyin, syllables
+
+_STRONG = re.compile(
+    r"\b(?:CPC|CPPCC|PRC|RMB|CNY|yuan|renminbi|Xi Jinping|State Council|Politburo|[Cc]adres?|[Tt]ownships?|[Pp]refecture-level|subdistricts?"
+    r"|[Pp]arty (?:[Cc]ommittees?|[Ss]ecretar(?:y|ies)|[Bb]uilding|[Mm]embers?|[Oo]rgani[sz]ations?|[Bb]ranch(?:es)?|[Gg]roups?|[Ss]chools?|[Cc]ongress|[Cc]entral)"
+    r"|(?:[Pp]rovincial|[Mm]unicipal|[Cc]ounty|[Dd]istrict|[Ww]orking|[Ss]tanding) (?:[Pp]arty )?[Cc]ommittees?"
+    r"|[Dd]iscipline [Ii]nspection|[Cc]entral [Cc]ommittee|[Nn]ational [Pp]eople's [Cc]ongress|[Pp]eople's [Gg]overnments?|[Nn]ew [Aa]rea|Chinese characteristics"
+    r"|Anhui|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Inner Mongolia|Jiangsu|Jiangxi|Jilin|Liaoning|Ningxia|Qinghai"
+    r"|Shaanxi|Shandong|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang|Chongqing|Qingdao|Wuhan|Guangzhou|Shenzhen|Hangzhou|Nanjing|Chengdu"
+    r"|new era|[Pp]lenary [Ss]ession|[Tt]wo [Ss]essions|well-off society|poverty alleviation|rural revitali[sz]ation|Belt and Road|Five-Year Plan|catties|mu of)\b"
+)
+_WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong|[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?|the masses)\b")
+_CAPITALIZED = re.compile(r"(?<![.\w])[A-Z][a-z]{3,}(?![\w@.]*[@/])")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_LONGEST: Final = 200_000
+_WORDS_PER_SIGN: Final = 150
+
+
+def is_about_china(text: str) -> bool:
+    """Whether ``text`` (its first 200,000 characters) holds enough signs for its length.
+
+    A strong sign (a body, a currency, a formula; a capitalised word of two or more pinyin syllables that is no English
+    word) counts two, a weak one (China, province) one; wanted are two, and one for every 150 words.
+    """
+    head = text[:_LONGEST]
+    score = 2 * len(_STRONG.findall(head)) + len(_WEAK.findall(head)) + len(_HAN.findall(head))
+    score += 2 * sum(1 for word in _CAPITALIZED.findall(head) if is_pinyin_name(word))
+    return score >= max(2.0, len(head.split()) / _WORDS_PER_SIGN)
+
+
+def is_pinyin_name(word: str) -> bool:
+    """Whether a capitalised word reads as a Chinese name of two or more syllables."""
+    lower = word.lower()
+    return len(syllables(lower)) > 1 and is_pinyin(lower)

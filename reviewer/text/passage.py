@@ -1,0 +1,57 @@
+"""What a check looks at: a page, and the sentences and paragraphs in it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from reviewer.core.document import Document, Segment, Span
+from reviewer.text.china import is_about_china
+from reviewer.text.sentences import sentences
+from reviewer.text.tokens import Tokens, tokenize
+
+
+class Page:
+    """A document with what is worked out about the whole of it, once and only where something asks."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.view
+
+    @cached_property
+    def is_china(self) -> bool:
+        """Whether the text is about China's government; with Chinese beside it, it always is."""
+        return bool(self.document.source) or is_about_china(self.text)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences of the document, in order."""
+        return tuple(
+            Passage(self, segment, span)
+            for segment in self.document.segments
+            for span in sentences(self.text, segment.target.start, segment.target.end)
+        )
+
+
+class Passage:
+    """A sentence in its page. Offsets are into the whole text: search with ``pattern.finditer(p.text, p.start, p.end)``.
+
+    ``woken`` holds the literals found in it among those that wake the check at work.
+    """
+
+    __slots__ = ("_tokens", "end", "page", "segment", "start", "text", "woken")
+
+    def __init__(self, page: Page, segment: Segment, span: Span) -> None:
+        self.page = page
+        self.segment = segment
+        self.text = page.text
+        self.start = span.start
+        self.end = span.end
+        self.woken: frozenset[str] = frozenset()
+        self._tokens: Tokens | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """The sentence's words and marks, worked out at the first request."""
+        if self._tokens is None:
+            self._tokens = tokenize(self.text, self.start, self.end)
+        return self._tokens
