@@ -21,29 +21,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reviewer.core.finding import Fault
+from reviewer.glossary.fault import fault_of
 from reviewer.glossary.glossary import Glossary
-from reviewer.glossary.match import TermMatch
-from reviewer.glossary.suggest import suggest
 from reviewer.text.passage import Passage
 
 CATEGORY = "accuracy/literal"
 SEVERITY = "minor"
 CONFIDENCE = "high"
-
-_FAULTS = {
-    "accuracy/literal": "a word-for-word rendering of",
-    "accuracy/mistranslation": "a mistranslation of",
-    "accuracy/entity": "not the name of",
-    "accuracy/untranslated": "left untranslated from",
-    "accuracy/number": "a wrong figure for",
-    "style/register": "a slogan or metaphor carried over from",
-    "style/awkward": "an awkward rendering of",
-    "terminology/wrong-term": "not the English term for",
-    "terminology/inconsistent": "not the usual form of the term for",
-    "linguistic/repetition": "a doubled rendering of",
-    "linguistic/spelling": "misspelt for",
-    "design/markup": "page furniture, from",
-}
+_ELSEWHERE = "empty-words"
 
 
 def wakes(glossary: Glossary) -> Iterator[str]:
@@ -52,22 +37,7 @@ def wakes(glossary: Glossary) -> Iterator[str]:
 
 
 def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:
-    """The wrong renderings in a sentence."""
-    anchors = glossary.index.anchors
-    entries = dict.fromkeys(entry for phrase in sorted(passage.woken) for entry in anchors.get(phrase, ()))
-    for match in glossary.matcher.find(entries, passage.tokens, passage.text, lambda: passage.page.is_china):
-        span, suggestions = suggest(match, passage.text)
-        yield Fault(
-            span,
-            _message(match, match.span.of(passage.text)),
-            suggestions,
-            category=match.rendering.category,
-            severity=match.rendering.severity,
-            confidence=match.rendering.confidence,
-            term=match.term.id,
-        )
-
-
-def _message(match: TermMatch, words: str) -> str:
-    fault = _FAULTS.get(match.rendering.category, "a poor rendering of")
-    return f"“{words}” is {fault} {match.term.zh[0]}."
+    """The wrong renderings in a sentence; those of the domain of empty words are another check's."""
+    for match in glossary.find(passage):
+        if match.term.domain != _ELSEWHERE:
+            yield fault_of(match, passage.text)

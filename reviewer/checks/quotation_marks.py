@@ -65,10 +65,12 @@ def find_in_page(page: Page) -> Iterator[Fault]:
         if not _QUOTE.search(page.text, start, end):
             continue
         content = page.text[start:end]
-        if not page.is_china and _CODE.search(content):
+        if _CODE.search(content):
             continue
         following = page.text[segments[number + 1].target.start] if number + 1 < len(segments) else ""
-        yield from _in_paragraph(page.text, start, end, goes_on=following != "" and following in '"“')
+        for fault in _in_paragraph(page.text, start, end, goes_on=following != "" and following in '"“'):
+            if page.is_china or fault.confidence is None:  # elsewhere a lone mark is code or dialogue
+                yield fault
         for match in _STRAY_SINGLE.finditer(page.text, start, end):
             span = Span(match.start("blank"), match.end("mark"))
             yield Fault(span, "A single quotation mark stands off its word.", (replace(span, match["mark"]),), confidence="medium")
@@ -156,14 +158,15 @@ def _judge(text: str, opening: _Mark, closing: _Mark, outer: list[_Mark], start:
     grave = "major" if spaced_open and spaced_close else "minor"
     if closing.at - opening.at <= _LONGEST_TERM:
         span = Span(opening.at, closing.at + 1)
-        yield Fault(span, f"The quotation {span.of(text)} {fault}.", (replace(span, left + inner + right),), severity=grave)  # type: ignore[arg-type]
+        sure = None if spaced_open or spaced_close else "medium"
+        yield Fault(span, f"The quotation {span.of(text)} {fault}.", (replace(span, left + inner + right),), severity=grave, confidence=sure)  # type: ignore[arg-type]
         return
     if spaced_open or nested or glued_open:
         span = Span(opening.at, opening.at + 1 + spaced_open)
-        yield Fault(span, f"A quotation mark {fault}.", (replace(span, left),))
+        yield Fault(span, f"A quotation mark {fault}.", (replace(span, left),), confidence="medium")
     if spaced_close or nested or glued_close:
         span = Span(closing.at - spaced_close, closing.at + 1)
-        yield Fault(span, f"A quotation mark {fault}.", (replace(span, right),))
+        yield Fault(span, f"A quotation mark {fault}.", (replace(span, right),), confidence="medium")
 
 
 def _with_word(text: str, mark: _Mark, *, closes: bool, start: int, end: int) -> Span:

@@ -22,10 +22,9 @@ from collections.abc import Iterator
 
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, replace
-from reviewer.text.inflection import is_plural, singular
+from reviewer.text.inflection import is_plural, singular, verb_of
 from reviewer.text.passage import Passage
 from reviewer.text.tokens import is_number
-from reviewer.text.verbs import verb_of
 
 CATEGORY = "linguistic/repetition"
 SEVERITY = "major"
@@ -89,7 +88,7 @@ def _doubles(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
         if word != words[i + 1] or not _plain(word) or word in _DOUBLES_THAT_PASS or len(word) < 2:
             continue
         between = passage.text[passage.tokens.ends[i] : passage.tokens.starts[i + 1]]
-        if between.strip() or _hyphened(passage, i) or _hyphened(passage, i + 1) or passage.text[passage.tokens.starts[i + 1]].isupper():
+        if between.strip() or "  " in between.split("\n")[0] or _hyphened(passage, i) or _hyphened(passage, i + 1) or passage.text[passage.tokens.starts[i + 1]].isupper():
             continue  # hyphens, and names such as Duran Duran
         yield i, i + 2, _written(passage, i, i + 1), "is one word twice."
 
@@ -104,6 +103,8 @@ def _pairs(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
             right += 1
         if not _plain(left) or left in _PAIRS_THAT_PASS or left in _STOPS or not _alike(left, words[right]) or len(left) < 3:
             continue
+        if words[i] == "or" and left != words[right]:
+            continue  # "file or files"
         if left.endswith(("er", "ier")) and left == words[right] and verb_of(left) is None and not left.endswith(("ber", "ster", "ker", "ner", "cer")):
             continue  # a comparative: wider and wider
         behind = words[right + 1] if right + 1 < len(words) else "."
@@ -132,7 +133,7 @@ def _lists(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
             behind = words[last] if last < len(words) else "."
             if _is_content(behind) and behind not in ("and", "or") and words[last - length - 1] in (",", "、", "，"):
                 continue  # "industry, industry associations": the second member goes on
-            if behind in _BEHIND_A_NEW_PHRASE and length == 1:
+            if length == 1 and (_is_content(behind) or behind in _STOPS or behind in _BEHIND_A_NEW_PHRASE):
                 continue
             if passage.text[passage.tokens.starts[left]].isupper() and passage.tokens.starts[left] != passage.start:
                 continue  # New York, New York
@@ -145,7 +146,7 @@ def _repeats_until(words: list[str], left: int, right: int) -> int:
     member, last = words[left:right], right
     while last < len(words):
         at = last
-        while at < len(words) and words[at] in (",", "、", "，", "and", "or", "the"):
+        while at < len(words) and words[at] in (",", "、", "，", "and", "or"):
             at += 1
         if at == last or words[at : at + len(member)] != member:
             return last

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _term_page(term: Term) -> Iterator[str]:
     yield f"{term.id} ({term.domain}; {term.category}, {term.severity})"
     yield f"  Chinese     {'; '.join(term.zh)}"
-    yield f"  preferred   {term.preferred}"
+    yield f"  preferred   {term.preferred or '(left out)'}"
     if term.admitted:
         yield f"  admitted    {'; '.join(term.admitted)}"
     for number, rendering in enumerate(term.deprecated):

@@ -30,7 +30,8 @@ class Rendering:
 class Term:
     """A Chinese expression, how it should be rendered, and how it should not.
 
-    preferred / admitted / deprecated are the words of ISO 30042 (TBX). ``flag`` and ``pass_`` are example texts:
+    preferred / admitted / deprecated are the words of ISO 30042 (TBX); an empty ``preferred`` says that the expression is best
+    left out. ``flag`` and ``pass_`` are example texts:
     in ``flag`` each ``[[...]]`` is exactly one finding of this term, in ``pass_`` there is none.
     """
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reviewer.core.term import Rendering, Term
 from reviewer.glossary.cache import cached, digest
 from reviewer.glossary.load import GlossaryError, glossary_files, load_terms
-from reviewer.glossary.match import Index, Matcher, build_index
+from reviewer.glossary.match import Index, Matcher, TermMatch, build_index
+from reviewer.text.passage import Passage
 
 _FORMAT: Final = b"1"
 """Of the compiled form; another number makes old caches void."""
@@ -35,6 +36,14 @@ class Glossary:
     def by_id(self) -> dict[str, Term]:
         """The terms by their ids."""
         return {term.id: term for term in self.terms}
+
+    def find(self, passage: Passage) -> tuple[TermMatch, ...]:
+        """The wrong renderings in a sentence among those that its woken literals may begin; worked out once for all checks."""
+        if passage.matches is None:
+            anchors = self.index.anchors
+            entries = dict.fromkeys(entry for phrase in sorted(passage.woken) for entry in anchors.get(phrase, ()))
+            passage.matches = self.matcher.find(entries, passage.tokens, passage.text, lambda: passage.page.is_china)
+        return cast(tuple[TermMatch, ...], passage.matches)
 
     @classmethod
     def from_terms(cls, terms: Sequence[Term], signature: str = "") -> Glossary:

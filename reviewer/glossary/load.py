@@ -223,7 +223,7 @@ class _FileReader:
             id=id_,
             domain=domain,
             zh=self._texts(fields["zh"], "zh"),
-            preferred=self._text(fields["preferred"], "preferred") or "",
+            preferred=self._text(fields["preferred"], "preferred", empty=True) or "",
             admitted=self._texts(fields["admitted"], "admitted") if "admitted" in fields else (),
             deprecated=tuple(renderings),
             category=default.category,

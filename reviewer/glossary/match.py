@@ -61,7 +61,7 @@ def _masks(terms: tuple[Term, ...], anchors: dict[str, tuple[Entry, ...]]) -> tu
         by_word.setdefault(phrase.split()[0], []).append((phrase, entries))
     matcher = Matcher(terms, Index({}, ()))
     found: list[str] = []
-    for right in dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted)):
+    for right in dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase):
         tokens = tokenize(right)
         folded = f" {' '.join(tokens.words)} "
         woken = {entry for word in set(tokens.words) for phrase, entries in by_word.get(word, ()) if f" {phrase} " in folded for entry in entries}
@@ -91,7 +91,7 @@ class Matcher:
             self._sequences[entry] = sequences
         return [match for sequence in sequences for match in find_all(sequence, tokens, text)]
 
-    def find(self, entries: Iterable[Entry], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> list[TermMatch]:
+    def find(self, entries: Iterable[Entry], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> tuple[TermMatch, ...]:
         """The wrong renderings among ``entries`` that stand in the sentence ``tokens``, none inside another or a mask.
 
         ``is_china`` says whether the whole text is about China's government; it is asked only where a rendering wants it.
@@ -113,7 +113,7 @@ class Matcher:
             taken.append(span)
             if t >= 0:
                 found.append(TermMatch(self.terms[t], self.terms[t].deprecated[r], span, match, tokens))
-        return sorted(found, key=lambda match: match.span)
+        return tuple(sorted(found, key=lambda match: match.span))
 
     def _holds(self, rendering: Rendering, tokens: Tokens, text: str, is_china: Callable[[], bool]) -> bool:
         return (

@@ -290,7 +290,9 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
         return _match_from(sequence, at + 1, tokens, i, text, match)
     saved = match.span_start, match.span_end
     if element.opens:
-        while i > match.start and i < len(words) and words[i] == "'s":
+        following = sequence[at + 1] if at + 1 < len(sequence) else None
+        wanted = following.forms if isinstance(following, Word) else frozenset[str]()
+        while match.start < i < len(words) and words[i] in _SKIPPABLE and words[i] not in wanted:
             i += 1
         match.span_start = i
     else:

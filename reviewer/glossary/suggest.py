@@ -9,8 +9,8 @@ from reviewer.core.document import Span
 from reviewer.core.finding import Edit, Suggestion
 from reviewer.glossary.match import TermMatch
 from reviewer.glossary.pattern import Word
-from reviewer.text.inflection import Form, form_of, indefinite_article, inflect, is_plural, plural, singular
-from reviewer.text.verbs import VERBS, verb_of
+from reviewer.text.inflection import Form, form_of, indefinite_article, inflect, is_plural, plural, singular, verb_of
+from reviewer.text.verbs import VERBS
 
 _PREPOSITIONS: Final = frozenset("of in for to on with between by from at among into through under over toward towards against about as per and or that which who".split())
 _AUXILIARIES: Final = frozenset("have has had having be is are was were been being".split())

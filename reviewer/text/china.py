@@ -30,12 +30,12 @@ def is_about_china(text: str) -> bool:
     """Whether ``text`` (its first 200,000 characters) holds enough signs for its length.
 
     A strong sign (a body, a currency, a formula; a capitalised word of two or more pinyin syllables that is no English
-    word) counts two, a weak one (China, province) one; wanted are two, and one for every 150 words.
+    word) counts two, a weak one (China, province) one; wanted is one, and one for every 150 words.
     """
     head = text[:_LONGEST]
     score = 2 * len(_STRONG.findall(head)) + len(_WEAK.findall(head)) + len(_HAN.findall(head))
     score += 2 * sum(1 for word in _CAPITALIZED.findall(head) if is_pinyin_name(word))
-    return score >= max(2.0, len(head.split()) / _WORDS_PER_SIGN)
+    return score >= max(1.0, len(head.split()) / _WORDS_PER_SIGN)
 
 
 def is_pinyin_name(word: str) -> bool:

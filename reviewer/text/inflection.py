@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
+
+from reviewer.text.verbs import VERBS
 
 Form = Literal["base", "s", "ing", "past", "participle"]
 
@@ -184,6 +186,14 @@ _SPELLING_PAIRS = {
 }
 
 
+_LY_NOUNS: Final = frozenset("family supply ally assembly anomaly monopoly butterfly".split())
+_SMALL: Final = frozenset(
+    """the and for with from into onto upon over under above below about after before during between among through throughout against toward towards within without across along
+    around behind beside beyond despite except near per since than that this these those though although unless until when where which while who whom whose what why how
+    not but nor yet only also both each every either neither all any some few many much more most other another such same own very too just even still again ever never always
+    often out off away down forward back backward together apart here there now then first-class
+    their them they his her him she you your our ours its itself themselves new good high low strong great big large small long short deep broad wide hard soft""".split()
+)
 _NOUN_ENDING = re.compile(r"(?:tion|sion|ment|ness|ity|ism|ance|ence|ship|hood|dom|ist|logy)$")
 
 
@@ -192,9 +202,9 @@ def _expand(lemma: str) -> set[str]:
     irregular = _IRREGULAR_FORMS.get(lemma)
     if irregular:
         return {*irregular}
-    if len(lemma) < 3 or lemma in _WHOLE:
+    if len(lemma) < 3 or lemma in _WHOLE or lemma in _SMALL or (lemma.endswith("ly") and lemma not in VERBS and lemma not in _LY_NOUNS):
         return {lemma}
-    if _NOUN_ENDING.search(lemma):
+    if _NOUN_ENDING.search(lemma) and lemma not in VERBS:
         return {lemma, _regular_s(lemma)}
     return {lemma, _regular_s(lemma), _regular_ed(lemma), _regular_ing(lemma)}
 
@@ -279,3 +289,12 @@ _AN = re.compile(r"(?:(?-i:[FHLMNRSX](?:[A-Z&]{1,4}\b|\b))|[aeiou]|hono|hour|hei
 def indefinite_article(following: str) -> str:
     """``a`` or ``an``, as the words that follow want it."""
     return "an" if not _A.match(following) and _AN.match(following) else "a"
+
+
+@lru_cache(maxsize=4096)
+def verb_of(word: str) -> str | None:
+    """The verb that ``word`` (lower case) is a form of: the word itself before any other; None where there is none."""
+    if word in VERBS:
+        return word
+    bases = sorted(forms(word) & VERBS)
+    return bases[0] if bases else None

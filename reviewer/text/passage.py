@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from reviewer.core.document import Document, Segment, Span
@@ -35,10 +36,11 @@ class Page:
 class Passage:
     """A sentence in its page. Offsets are into the whole text: search with ``pattern.finditer(p.text, p.start, p.end)``.
 
-    ``woken`` holds the literals found in it among those that wake the check at work.
+    ``woken`` holds the literals found in it among those that wake the check at work; ``matches`` what the term base
+    found in it, once it was asked.
     """
 
-    __slots__ = ("_tokens", "end", "page", "segment", "start", "text", "woken")
+    __slots__ = ("_tokens", "end", "matches", "page", "segment", "start", "text", "woken")
 
     def __init__(self, page: Page, segment: Segment, span: Span) -> None:
         self.page = page
@@ -47,6 +49,7 @@ class Passage:
         self.start = span.start
         self.end = span.end
         self.woken: frozenset[str] = frozenset()
+        self.matches: Sequence[object] | None = None
         self._tokens: Tokens | None = None
 
     @property

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
-
-from reviewer.text.inflection import forms
 
 VERBS: Final = frozenset(
     """
@@ -51,12 +48,3 @@ vitalize voice volunteer vote vow wage wait waive walk want warm warn wash waste
 """.split()
 )
 """Base forms; many are nouns too."""
-
-
-@lru_cache(maxsize=4096)
-def verb_of(word: str) -> str | None:
-    """The verb that ``word`` (lower case) is a form of: the word itself before any other; None where there is none."""
-    if word in VERBS:
-        return word
-    bases = sorted(forms(word) & VERBS)
-    return bases[0] if bases else None
