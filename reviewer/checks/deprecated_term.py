@@ -33,7 +33,7 @@ _ELSEWHERE = "empty-words"
 
 def wakes(glossary: Glossary) -> Iterator[str]:
     """The anchors of all renderings."""
-    yield from glossary.index.anchors
+    yield from glossary.index.anchors.keys() | glossary.index.near_anchors.keys()
 
 
 def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from reviewer.glossary.pattern import Mark, Sequence, Word
@@ -75,3 +76,16 @@ def _frequency(phrase: str) -> int:
 def _surfaces(word: Word) -> tuple[str, ...]:
     folded = {" ".join(fold(form).decode("ascii").split()) for form in word.forms}
     return tuple(sorted(folded - {""}))
+
+
+def near_anchor_phrases(words: Iterable[Word], used: Counter[str]) -> tuple[str, ...]:
+    """The forms of the two rarest of ``words``: where one of all the words is another, one of these two still stands."""
+    ranked = sorted((sum(map(_frequency, _surfaces(word))), place, _surfaces(word)) for place, word in enumerate(words) if not word.optional)
+    phrases = tuple(phrase for _, _, surfaces in ranked[:2] for phrase in surfaces)
+    used.update(phrases)
+    return phrases
+
+
+def is_rare(forms: frozenset[str]) -> bool:
+    """Whether none of the forms of a word is a frequent one."""
+    return not any(form in _FREQUENT for form in forms)

@@ -32,12 +32,13 @@ def fault_of(match: TermMatch, text: str) -> Fault:
     span, suggestions = suggest(match, text)
     words = match.span.of(text)
     what = _FAULTS.get(match.rendering.category, "a poor rendering of")
+    near = "close to " if match.near else ""
     return Fault(
         span,
-        f"“{words}” is {what} {match.term.zh[0]}.",
+        f"“{words}” is {near}{what} {match.term.zh[0]}.",
         suggestions,
         category=match.rendering.category,
         severity=match.rendering.severity,
-        confidence=match.rendering.confidence,
+        confidence="medium" if match.near and match.rendering.confidence == "high" else match.rendering.confidence,
         term=match.term.id,
     )

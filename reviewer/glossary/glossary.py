@@ -13,7 +13,7 @@ from reviewer.glossary.load import GlossaryError, glossary_files, load_terms
 from reviewer.glossary.match import Index, Matcher, TermMatch, build_index
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"1"
+_FORMAT: Final = b"2"
 """Of the compiled form; another number makes old caches void."""
 
 
@@ -40,9 +40,12 @@ class Glossary:
     def find(self, passage: Passage) -> tuple[TermMatch, ...]:
         """The wrong renderings in a sentence among those that its woken literals may begin; worked out once for all checks."""
         if passage.matches is None:
-            anchors = self.index.anchors
-            entries = dict.fromkeys(entry for phrase in sorted(passage.woken) for entry in anchors.get(phrase, ()))
-            passage.matches = self.matcher.find(entries, passage.tokens, passage.text, lambda: passage.page.is_china)
+            phrases = sorted(passage.woken)
+            entries, near_entries = (
+                dict.fromkeys(entry for phrase in phrases for entry in anchors.get(phrase, ()))
+                for anchors in (self.index.anchors, self.index.near_anchors)
+            )
+            passage.matches = self.matcher.find(entries, near_entries, passage.tokens, passage.text, lambda: passage.page.is_china)
         return cast(tuple[TermMatch, ...], passage.matches)
 
     @classmethod
@@ -112,14 +115,16 @@ def _dump(compiled: tuple[tuple[Term, ...], Index]) -> bytes:
         ]
         for term in terms
     ]  # fmt: skip
-    return json.dumps({"terms": rows, "anchors": index.anchors, "masks": index.masks}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps({"terms": rows, "anchors": index.anchors, "near": index.near_anchors, "masks": index.masks}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _restore(compiled: bytes) -> tuple[tuple[Term, ...], Index]:
     data: dict[str, Any] = json.loads(compiled)
     terms = tuple(_term(row) for row in data["terms"])
-    anchors = {phrase: tuple((t, r) for t, r in entries) for phrase, entries in data["anchors"].items()}
-    return terms, Index(anchors, tuple(data["masks"]))
+    anchors, near_anchors = (
+        {phrase: tuple((t, r) for t, r in entries) for phrase, entries in data[key].items()} for key in ("anchors", "near")
+    )
+    return terms, Index(anchors, near_anchors, tuple(data["masks"]))
 
 
 def _term(row: list[Any]) -> Term:

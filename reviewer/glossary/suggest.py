@@ -56,7 +56,7 @@ def _is_safe(match: TermMatch, options: tuple[str, ...]) -> bool:
         len(options) == 1
         and options[0] != ""
         and rendering.confidence == "high"
-        and not (rendering.near or rendering.unless or rendering.china or match.match.gaps)
+        and not (match.near or rendering.near or rendering.unless or rendering.china or match.match.gaps)
         and all(match.tokens.words[token] == word.written.lower() for word, token in match.match.picked)
     )
 
