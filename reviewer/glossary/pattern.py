@@ -6,7 +6,7 @@
 ``=party``             exactly this word: no inflection, and the case as written
 ``{dual|double}``      one of these; a branch may have several words
 ``(comprehensively)``  may be missing; ``(a|b)`` one of these or nothing
-``<3>`` ``<1-3>``      up to three words; one to three words
+``<3>`` ``<1-3>``      up to three words; one to three words (articles do not fill a gap)
 ``#``                  a figure or a number word
 ``!{of|in}``           the word here is none of these; in first place: the word before is none of these
 ``[[ ... ]]``          only these words are at fault; what stands outside is required context
@@ -34,6 +34,7 @@ _LEXER = re.compile(
     r"(?P<not>!\{[^{}]*\})|(?P<open>[{(])|(?P<bar>\|)|(?P<close>[})])|(?P<gap><\d+(?:-\d+)?>)|(?P<mark>\[\[|\]\])"
     r"|(?P<number>\#)|(?P<comma>,)|(?P<word>=?[^\s{}()|<>\[\]#,=!]+)|(?P<space>\s+)|(?P<bad>.)"
 )
+_IN_GAPS = frozenset(("'s", ",", "&", "%", "/"))
 _SKIPPABLE = frozenset(("the", "a", "an", "'s"))
 
 
@@ -265,14 +266,19 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
             return True
         return _may_skip(match, tokens, i) and _match_from(sequence, at, tokens, i + 1, text, match)
     if isinstance(element, Gap):
-        for width in range(element.least, element.most + 1):
-            if width and (i + width > len(words) or not words[i + width - 1][0].isalnum() and words[i + width - 1] not in ("'s", ",", "&", "%", "/")):
-                break
-            match.gaps.append((i, i + width))
-            if _match_from(sequence, at + 1, tokens, i + width, text, match):
-                return True
-            match.gaps.pop()
-        return False
+        width, end = 0, i
+        while True:
+            if end - i >= element.least:
+                match.gaps.append((i, end))
+                if _match_from(sequence, at + 1, tokens, end, text, match):
+                    return True
+                match.gaps.pop()
+            if end == len(words) or not (words[end][0].isalnum() or words[end] in _IN_GAPS):
+                return False
+            width += words[end] not in _SKIPPABLE
+            end += 1
+            if width > element.most:
+                return False
     if isinstance(element, Number):
         if i < len(words) and is_number(words[i]):
             if _match_from(sequence, at + 1, tokens, i + 1, text, match):

@@ -19,7 +19,8 @@ _STRONG = re.compile(
     r"|Shaanxi|Shandong|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang|Chongqing|Qingdao|Wuhan|Guangzhou|Shenzhen|Hangzhou|Nanjing|Chengdu"
     r"|new era|[Pp]lenary [Ss]ession|[Tt]wo [Ss]essions|well-off society|poverty alleviation|rural revitali[sz]ation|Belt and Road|Five-Year Plan|catties|mu of)\b"
 )
-_WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong|[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?|the masses)\b")
+_WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong)\b")
+_FAINT = re.compile(r"\b(?:[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?)\b")
 _CAPITALIZED = re.compile(r"(?<![.\w])[A-Z][a-z]{3,}(?![\w@.]*[@/])")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST: Final = 200_000
@@ -30,10 +31,10 @@ def is_about_china(text: str) -> bool:
     """Whether ``text`` (its first 200,000 characters) holds enough signs for its length.
 
     A strong sign (a body, a currency, a formula; a capitalised word of two or more pinyin syllables that is no English
-    word) counts two, a weak one (China, province) one; wanted is one, and one for every 150 words.
+    word) counts two, a weak one (China) one, a faint one (province) a half; wanted is one, and one for every 150 words.
     """
     head = text[:_LONGEST]
-    score = 2 * len(_STRONG.findall(head)) + len(_WEAK.findall(head)) + len(_HAN.findall(head))
+    score = 2 * len(_STRONG.findall(head)) + len(_WEAK.findall(head)) + len(_FAINT.findall(head)) / 2 + len(_HAN.findall(head))
     score += 2 * sum(1 for word in _CAPITALIZED.findall(head) if is_pinyin_name(word))
     return score >= max(1.0, len(head.split()) / _WORDS_PER_SIGN)
 

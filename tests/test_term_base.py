@@ -1,0 +1,200 @@
+"""Loading, layering, matching and suggesting."""
+
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from reviewer.checks import all_checks
+from reviewer.core.edits import apply_edits
+from reviewer.core.finding import Finding
+from reviewer.engine.checker import Checker
+from reviewer.engine.examples import document_of
+from reviewer.glossary.glossary import Glossary
+from reviewer.glossary.load import GlossaryError, load_terms
+
+
+def glossary_of(terms: str, name: str = "test.yaml") -> Glossary:
+    content = "domain: test\nterms:\n" + indent(dedent(terms).strip("\n"), "  ") + "\n"
+    return Glossary.from_terms(load_terms([(name, content.encode())]))
+
+
+def findings(glossary: Glossary, text: str) -> tuple[Finding, ...]:
+    return Checker(glossary, [all_checks()["deprecated-term"]]).review(document_of(text)).findings
+
+
+def fixed(glossary: Glossary, text: str) -> str:
+    return apply_edits(text, [edit for finding in findings(glossary, text) for edit in finding.suggestions[0].edits])
+
+
+def entry(preferred: str, *deprecated: str, extra: str = "", zh: str = "词", id: str = "ci") -> str:
+    renderings = "".join(f"\n    - {rendering!r}" for rendering in deprecated)
+    return f"- id: {id}\n  zh: [{zh}]\n  preferred: {preferred!r}\n  deprecated:{renderings}\n{indent(extra, '  ')}\n"
+
+
+@pytest.mark.parametrize(
+    ("preferred", "deprecated", "text", "expected"),
+    [
+        ("carry out", "do a good job in", "They did a good job in it; doing a good job in it.", "They carried out it; carrying out it."),
+        ("carry out", "do a good job in", "It does a good job in it and has done a good job in it.", "It carries out it and has carried out it."),
+        ("take the lead", "walk in the front", "It has walked in the front.", "It has taken the lead."),
+        ("key driver", "main force", "the main forces of growth", "the key drivers of growth"),
+        ("key driver", "main force", "Main force of growth", "Key driver of growth"),
+        ("new growth driver", "new kinetic energy", "the New Kinetic Energy Park", "the New Growth Driver Park"),
+        ("new growth driver", "new kinetic energy", "NEW KINETIC ENERGY", "NEW GROWTH DRIVER"),
+        ("exemplar", "front army", "It is a front army.", "It is an exemplar."),
+        ("task force", "assault team", "An assault team came.", "A task force came."),
+        ("the final push", "decisive battle", "for the decisive battle", "for the final push"),
+        ("a final push", "decisive battle", "for the decisive battle", "for a final push"),
+        ("COVID-19", "new crown pneumonia", "the new crown pneumonia", "the COVID-19"),
+        ("identify and solve", "dig and break", "They dug and broke it.", "They identified and solved it."),
+        ("subdistrict office", "street office", "two street offices", "two subdistrict offices"),
+        ("use <1> as the main tool", "take <1-4> as the grasp", "It takes the campaign as the grasp.", "It uses the campaign as the main tool."),
+    ],
+)
+def test_suggestions_fit_their_place(preferred: str, deprecated: str, text: str, expected: str) -> None:
+    assert fixed(glossary_of(entry(preferred, deprecated)), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is understood that the road is open.", "The road is open."),
+        ("Then, it is understood that, the road is open.", "Then, the road is open."),
+    ],
+)
+def test_deletions_leave_no_scar(text: str, expected: str) -> None:
+    assert fixed(glossary_of(entry("", "it is understood that")), text) == expected
+
+
+def test_longest_match_wins() -> None:
+    glossary = glossary_of(entry("long", "new kinetic energy base", id="a") + entry("short", "kinetic energy", id="b"))
+    assert [(f.term, len(f.span)) for f in findings(glossary, "the new kinetic energy base")] == [("a", 23)]
+
+
+def test_right_renderings_mask_wrong_ones_inside() -> None:
+    glossary = glossary_of(entry("moderately prosperous society", "well-off society", id="a") + entry("rich", "prosperous society", id="b"))
+    assert not findings(glossary, "a moderately prosperous society")
+    assert [f.term for f in findings(glossary, "a prosperous society")] == ["b"]
+
+
+def test_conditions_on_the_sentence() -> None:
+    glossary = glossary_of(entry("support", "guarantee", extra="near: [logistics, '{medical|fund}']\nunless: ['bank <2> loan']"))
+    assert findings(glossary, "the funds guarantee")
+    assert not findings(glossary, "the guarantee")
+    assert not findings(glossary, "the medical guarantee of the bank for a loan")
+
+
+def test_condition_on_the_text() -> None:
+    glossary = glossary_of(entry("the public", "the masses", extra="china: true"))
+    assert findings(glossary, "He served the masses in Shandong Province.")
+    assert not findings(glossary, "He served the masses in Ohio.")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("double recruiting and double introduction", "ci"),
+        ("double recruitment and double introductory steps", "ci"),
+        ("double recrutment and double introduction", "ci"),
+        ("attracting investment and talent", None),
+        ("double trouble and a double introduction", None),
+    ],
+)
+def test_near_matches(text: str, term: str | None) -> None:
+    glossary = glossary_of(entry("attracting investment and talent", "double recruitment and double introduction"))
+    found = findings(glossary, text)
+    assert [f.term for f in found] == ([term] if term else [])
+    assert all(f.confidence == "medium" and f.suggestions[0].safety == "ask" for f in found)
+
+
+def test_safe_is_one_rendering_found_as_written() -> None:
+    glossary = glossary_of(entry("QR code", "two-dimensional code"))
+    safeties = [f.suggestions[0].safety for f in findings(glossary, "a two-dimensional code and two-dimensional codes")]
+    assert safeties == ["safe", "ask"]
+
+
+def test_later_layers_win(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("domain: own\nterms:\n" + indent(entry("Jingkong Group", "Economic Control Group", id="jingkong"), "  "), "utf-8")
+    shipped = Glossary.load()
+    layered = Glossary.load([own])
+    assert len(layered) == len(shipped) + 1
+    replaced = shipped.terms[0].id
+    own.write_text("domain: own\nterms:\n" + indent(entry("mine", "utterly new words", id=replaced), "  "), "utf-8")
+    assert Glossary.load([own]).by_id[replaced].preferred == "mine"
+    assert len(Glossary.load([own])) == len(shipped)
+
+
+BROKEN = """\
+domain: broken
+terms:
+  - id: Has Blanks
+    zh: [一]
+    preferred: one
+  - id: er
+    zh: [二]
+  - id: san
+    zh: [三]
+    preferred: three
+    deprecated:
+      - "{a|b"
+    severity: grave
+    colour: red
+  - id: si
+    zh: [四]
+    preferred: four
+    flag: ["no mark"]
+  - id: si
+    zh: [四]
+    preferred: four
+"""
+
+
+def test_every_malformed_entry_is_reported_with_its_line() -> None:
+    with pytest.raises(GlossaryError) as error:
+        load_terms([("broken.yaml", BROKEN.encode())])
+    assert [problem.split(": ", 1)[0] for problem in error.value.problems] == [
+        "broken.yaml:3", "broken.yaml:6", "broken.yaml:14", "broken.yaml:13", "broken.yaml:12", "broken.yaml:18",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "g.yaml:1: the file is empty"),
+        (b"domain: x\nterms:\n  - {id: a", "g.yaml:4: not YAML"),
+        (b"domain: x\nterms: \xff\n", "g.yaml:2: not UTF-8"),
+        (b"terms: []\n", "g.yaml:1: 'domain' is missing"),
+        (b"- a\n", "g.yaml:1: a glossary must be a mapping"),
+        (b"domain: x\nterms: {}\n", "g.yaml:2: 'terms' must be a list"),
+    ],
+)
+def test_malformed_files(content: bytes, problem: str) -> None:
+    with pytest.raises(GlossaryError) as error:
+        load_terms([("g.yaml", content)])
+    assert error.value.problems[0].startswith(problem)
+
+
+def test_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIEWER_CACHE_DIR", str(tmp_path))
+    first = Glossary.load()
+    stored = next(tmp_path.glob("terms-*.bin"))
+    data = bytearray(stored.read_bytes())
+    data[len(data) // 2] ^= 1
+    stored.write_bytes(bytes(data))
+    assert Glossary.load().terms == first.terms
+    assert stored.read_bytes() != bytes(data)
+
+
+def test_unusable_cache_folder_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("REVIEWER_CACHE_DIR", str(tmp_path / "file" / "below"))
+    assert len(Glossary.load()) > 0
+
+
+def test_cached_glossary_is_the_compiled_one() -> None:
+    Glossary.load()
+    loaded = Glossary.load()
+    compiled = Glossary.from_terms(loaded.terms)
+    assert loaded.index == compiled.index
