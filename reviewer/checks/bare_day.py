@@ -9,7 +9,7 @@ Why it matters
     elsewhere, cannot know it.
 
 Example
-    On [[the 11th]], the Joint Prevention and Control Mechanism held a press conference.
+    On [[the 11th]], the Joint Prevention and Control Mechanism of the State Council met.
 
 Limits
     The month is suggested only where the text names one and no other. Ordinals of other things ("the 11th Party congress")

@@ -32,6 +32,9 @@ _MONTHS = {
     "January": "Jan.", "February": "Feb.", "March": "March", "April": "April", "May": "May", "June": "June", "July": "July",
     "August": "Aug.", "September": "Sept.", "October": "Oct.", "November": "Nov.", "December": "Dec.",
 }  # fmt: skip
+_PAPER = re.compile(
+    r"\b(?:Xinhua|News|Daily|Agency|Times|Post|Net|Evening|Morning|Media|Herald|Gazette|TV|Television|Radio|Online|Newspaper|Paper|Client|Report|Express)\b", re.IGNORECASE
+)
 _ROLE = r"(?:(?:all|full|omni|integrated)[ -]?media |our |staff |trainee |chief |intern )*(?:reporters?|journalists?|correspondents?|photograph\w*|interns?)"
 _LINE = re.compile(
     r"\s*(?P<line>(?:By )?(?P<agency>[A-Z][\w']*(?: [A-Za-z][\w']*){0,5}?)(?P<news> [Nn]ews(?: [Aa]gency)?)?(?:(?:, |(?<=gency) |(?<=xinhua) )(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?,? (?:on )?"
@@ -44,7 +47,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     """The datelines of a page."""
     for segment in page.document.segments:
         match = _LINE.match(page.text, segment.target.start, segment.target.end)
-        if match is None or not match["agency"][0].isupper() or match["agency"].lower() in ("on", "in", "by"):
+        if match is None or not match["agency"][0].isupper() or not _PAPER.search(match["agency"] + (match["news"] or "")):
             continue
         span = Span(*match.span("line"))
         yield Fault(span, "A Chinese dateline stands at the head of the text.", tuple(_cures(match, span)))

@@ -9,7 +9,7 @@ Why it matters
     Chinese wants these words for rhythm. In English they are what makes a page read as translated.
 
 Example
-    The county will [[vigorously]] develop tourism in Shandong Province.
+    The county will [[vigorously ]]develop tourism in Shandong Province.
 
 Limits
     A matter of style: minor, and switched off as a group with `--ignore empty-words`. Official translations keep some of

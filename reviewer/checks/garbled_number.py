@@ -50,7 +50,7 @@ _PIECES = re.compile(
     rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>million|billion|trillion)\s(?P<figure2>{_FIGURE})(?:\s(?P<second>thousand|million|billion)\b|(?=\s(?:yuan|people|tons|tonnes|mu|square|households)\b)){_UNIT}",
     re.IGNORECASE,
 )
-_WRONG_SIZE = re.compile(rf"{_CURRENCY}(?<![\d.,])(?P<figure>0\.\d+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{4,}})\s(?P<first>{_BIG})\b{_UNIT}", re.IGNORECASE)
+_WRONG_SIZE = re.compile(rf"{_CURRENCY}(?<![\d.,])(?P<figure>0\.\d+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{4,}})\s(?P<first>{_BIG})\b(?!-){_UNIT}", re.IGNORECASE)
 _SPLIT = re.compile(
     rf"(?<![\d.,/:-])(?P<a>\d{{1,3}})(?P<gap>\s,\s?|,\s)(?P<b>\d{{3}})(?=\s(?:yuan|people|tons|tonnes|mu|households|square|hectares|km|kilometers|jobs|projects|enterprises|companies|million|billion)\b|%)"
     r"|(?<![\d.,/:-])(?P<whole>\d+)(?P<point>\s\.\s?|\.\s)(?P<fraction>\d{1,2})(?=\s?%|\s(?:percent|million|billion|trillion)\b)"

@@ -9,7 +9,7 @@ Why it matters
     a full stop.
 
 Example
-    party-mass [[constructionPARTY BUILDING]]
+    West Coast New Area: party-mass [[constructionPARTY BUILDING]]
 
 Limits
     Product names with a capital inside (WeChat, JavaScript) pass. Whether a short line is a heading is a guess: it begins

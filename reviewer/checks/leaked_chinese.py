@@ -7,7 +7,7 @@ Why it matters
     Both are what the machine failed to translate, and many readers' fonts show them as boxes.
 
 Example
-    The district invested 150[[亿元]] in roads。
+    The district invested [[150亿元]] in roads.
 
 Limits
     A Chinese expression in brackets behind its English, and text that is Chinese altogether, are left alone.

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.core.document import Span
-from reviewer.core.finding import Fault, replace
+from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.passage import Page
 
 CATEGORY = "linguistic/punctuation"
@@ -115,9 +115,10 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> Iterator
         if lone.before.isspace() and lone.after.isspace() and lone.at > start:
             span = _with_word(text, _Mark(lone.at - 1, lone.sign, "", ""), closes=True, start=start, end=end)
             span = Span(span.start, lone.at + 1)
-            suggestions = (replace(span, span.of(text).replace(" ", "")),)
+            suggestions: tuple[Suggestion, ...] = (replace(span, span.of(text)[:-1].rstrip(), label="delete"), replace(span, span.of(text).replace(" ", "")))
         else:
-            span, suggestions = Span(lone.at, lone.at + 1), ()
+            span = Span(lone.at, lone.at + 1)
+            suggestions = (replace(span, "", label="delete"),)
         yield Fault(span, "A quotation is opened here that is never closed.", suggestions, confidence="medium")
 
 

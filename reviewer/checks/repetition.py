@@ -9,7 +9,7 @@ Why it matters
     Chinese pairs synonyms (短板和不足, 责任和担当). A machine that knows one English word for both writes it twice.
 
 Example
-    to make up for the [[shortcomings and shortcomings]] of the system
+    to make up for [[shortcomings and shortcomings]], and to improve
 
 Limits
     Idioms that repeat ("more and more", "again and again", "step by step") pass, as do figures and names.

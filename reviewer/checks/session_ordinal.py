@@ -46,6 +46,14 @@ _CHINESE_ORDER = re.compile(rf"\b(?P<term>{_ORDINAL}) (?P<time>{_ORDINAL}) (?P<k
 
 def find(passage: Passage) -> Iterator[Fault]:
     """The wrongly numbered meetings of a sentence."""
+    taken: list[Span] = []
+    for fault in _faults(passage):
+        if not any(fault.span.overlaps(other) for other in taken):
+            taken.append(fault.span)
+            yield fault
+
+
+def _faults(passage: Passage) -> Iterator[Fault]:
     text, start, end = passage.text, passage.start, passage.end
     for match in _TWO_SESSIONS.finditer(text, start, end):
         kind = "plenary session" if match["plenary"] else "session"

@@ -29,7 +29,7 @@ CONFIDENCE = "high"
 
 _SAID = r"said|says|added|noted|explained|stressed|emphasi[sz]ed|remarked|recalled|concluded|stated|commented|admitted|continued|pointed out|introduced|told (?:reporters|the reporter|us)|told [A-Z]\w+"
 _PLACE = re.compile(
-    r"(?P<stop>\.)(?P<close>[\"”’']{1,2})\s+(?=(?:[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}|[Hh]e|[Ss]he|[Tt]he (?:\w+\s){1,3}?)"
+    r"(?P<stop>\.)(?P<close>[\"”’']{1,2})\s+(?=(?:[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}|[Hh]e|[Ss]he|[Tt]he \w+(?:\s\w+){0,3}?)"
     rf"(?:,[^.!?\"“”]{{3,240}},)?\s(?:also\s|then\s|further\s)?(?:{_SAID})(?:\s(?:at|in|on|during|after|when|with|to|happily|excitedly|proudly|emotionally|frankly)\b[^.!?,\"“”]{{0,80}})?[.,])"
 )
 

@@ -16,7 +16,7 @@ _STRONG = re.compile(
     r"|(?:[Pp]rovincial|[Mm]unicipal|[Cc]ounty|[Dd]istrict|[Ww]orking|[Ss]tanding) (?:[Pp]arty )?[Cc]ommittees?"
     r"|[Dd]iscipline [Ii]nspection|[Cc]entral [Cc]ommittee|[Nn]ational [Pp]eople's [Cc]ongress|[Pp]eople's [Gg]overnments?|[Nn]ew [Aa]rea|Chinese characteristics"
     r"|Anhui|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Inner Mongolia|Jiangsu|Jiangxi|Jilin|Liaoning|Ningxia|Qinghai"
-    r"|Shaanxi|Shandong|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang|Chongqing|Qingdao|Wuhan|Guangzhou|Shenzhen|Hangzhou|Nanjing|Chengdu"
+    r"|Shaanxi|Shandong|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang|Chongqing|Qingdao|Wuhan|Guangzhou|Shenzhen|Hangzhou|Nanjing|Chengdu|Jinan|Shenyang|Changchun|Harbin|Dalian|Xiamen|Ningbo|Suzhou|Wuxi|Kunming|Guiyang|Nanning|Haikou|Lhasa|Urumqi|Lanzhou|Xining|Yinchuan|Hohhot|Taiyuan|Shijiazhuang|Zhengzhou|Changsha|Hefei|Fuzhou|Nanchang"
     r"|new era|[Pp]lenary [Ss]ession|[Tt]wo [Ss]essions|well-off society|poverty alleviation|rural revitali[sz]ation|Belt and Road|Five-Year Plan|catties|mu of)\b"
 )
 _WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong)\b")
