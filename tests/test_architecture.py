@@ -43,5 +43,11 @@ def test_core_needs_the_standard_library_alone(module: Path) -> None:
     import sys
 
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names = (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
         assert all(name.split(".")[0] in {*sys.stdlib_module_names, "reviewer"} for name in names)

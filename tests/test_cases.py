@@ -31,7 +31,12 @@ def test_every_case_file_belongs_to_a_check() -> None:
 def test_manual_page_has_its_sections(check: str) -> None:
     lines = all_checks()[check].manual.splitlines()
     assert lines[0].endswith(".")
-    assert [line for line in lines if line in ("What it flags", "Why it matters", "Example", "Limits")] == ["What it flags", "Why it matters", "Example", "Limits"]
+    assert [line for line in lines if line in ("What it flags", "Why it matters", "Example", "Limits")] == [
+        "What it flags",
+        "Why it matters",
+        "Example",
+        "Limits",
+    ]
 
 
 @pytest.mark.parametrize("check", IDS)

@@ -36,7 +36,12 @@ def entry(preferred: str, *deprecated: str, extra: str = "", zh: str = "词", id
     ("preferred", "deprecated", "text", "expected"),
     [
         ("carry out", "do a good job in", "They did a good job in it; doing a good job in it.", "They carried out it; carrying out it."),
-        ("carry out", "do a good job in", "It does a good job in it and has done a good job in it.", "It carries out it and has carried out it."),
+        (
+            "carry out",
+            "do a good job in",
+            "It does a good job in it and has done a good job in it.",
+            "It carries out it and has carried out it.",
+        ),
         ("take the lead", "walk in the front", "It has walked in the front.", "It has taken the lead."),
         ("key driver", "main force", "the main forces of growth", "the key drivers of growth"),
         ("key driver", "main force", "Main force of growth", "Key driver of growth"),
@@ -49,7 +54,12 @@ def entry(preferred: str, *deprecated: str, extra: str = "", zh: str = "词", id
         ("COVID-19", "new crown pneumonia", "the new crown pneumonia", "the COVID-19"),
         ("identify and solve", "dig and break", "They dug and broke it.", "They identified and solved it."),
         ("subdistrict office", "street office", "two street offices", "two subdistrict offices"),
-        ("use <1> as the main tool", "take <1-4> as the grasp", "It takes the campaign as the grasp.", "It uses the campaign as the main tool."),
+        (
+            "use <1> as the main tool",
+            "take <1-4> as the grasp",
+            "It takes the campaign as the grasp.",
+            "It uses the campaign as the main tool.",
+        ),
     ],
 )
 def test_suggestions_fit_their_place(preferred: str, deprecated: str, text: str, expected: str) -> None:

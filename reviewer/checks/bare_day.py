@@ -31,7 +31,9 @@ CONFIDENCE = "medium"
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MONTHS = _MONTH[3:-1].split("|")
-_DAY = re.compile(r"\b(?P<lead>[Oo]n |of |[Ff]rom |to |until |since |by )(?P<day>the (?P<number>[12]?\d|3[01])(?:st|nd|rd|th))(?=\s?[,.;)]|\s(?:at|in the (?:morning|afternoon|evening)|that|by|to|with|and)\b)")
+_DAY = re.compile(
+    r"\b(?P<lead>[Oo]n |of |[Ff]rom |to |until |since |by )(?P<day>the (?P<number>[12]?\d|3[01])(?:st|nd|rd|th))(?=\s?[,.;)]|\s(?:at|in the (?:morning|afternoon|evening)|that|by|to|with|and)\b)"
+)
 _OF_MONTH = re.compile(rf"\b(?P<month>{_MONTH})\s\d{{1,2}}\b|\b\d{{1,2}}\s(?P<month2>{_MONTH})\b")
 _YEAR_FIRST = re.compile(rf"\b(?P<year>(?:19|20)\d\d),? (?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? \d{{4}})")
 _DOTTED = re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)\.(?P<month>0?[1-9]|1[0-2])\.(?P<day>0?[1-9]|[12]\d|3[01])(?![\d./-])")
@@ -50,7 +52,9 @@ def find_in_page(page: Page) -> Iterator[Fault]:
             yield Fault(span, f"“{span.of(text)}” leaves the month to the reader.", cures)
         for match in _YEAR_FIRST.finditer(text, start, end):
             span = Span(*match.span())
-            yield Fault(span, f"“{match[0]}” is a date in Chinese order.", (replace(span, f"{match['month']} {match['day']}, {match['year']}"),))
+            yield Fault(
+                span, f"“{match[0]}” is a date in Chinese order.", (replace(span, f"{match['month']} {match['day']}, {match['year']}"),)
+            )
         for match in _DOTTED.finditer(text, start, end):
             span = Span(*match.span())
             new = f"{_MONTHS[int(match['month']) - 1]} {int(match['day'])}, {match['year']}"

@@ -42,7 +42,13 @@ def find(passage: Passage) -> Iterator[Fault]:
     """The capitals after semicolons in a sentence."""
     for match in _PLACE.finditer(passage.text, passage.start, passage.end):
         word = match["word"].lower()
-        if match["word"] in ("I", "March", "May", "Will", "Grant", "Mark") or (word not in _SMALL and (word not in VERBS or match["next"].isupper())):
+        if match["word"] in ("I", "March", "May", "Will", "Grant", "Mark") or (
+            word not in _SMALL and (word not in VERBS or match["next"].isupper())
+        ):
             continue
         span = Span(*match.span())
-        yield Fault(span, f"“{match['word']}” has a capital behind a semicolon.", (replace(span, match[0].replace(match["word"], word), safety="safe"),))
+        yield Fault(
+            span,
+            f"“{match['word']}” has a capital behind a semicolon.",
+            (replace(span, match[0].replace(match["word"], word), safety="safe"),),
+        )

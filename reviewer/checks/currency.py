@@ -33,10 +33,17 @@ CONFIDENCE = "medium"
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))*"
 _DOLLARS = re.compile(rf"(?<![A-Za-z])\$\s?(?P<sign>{_FIGURE})|(?<!\$)\b(?P<word>{_FIGURE})\s(?P<kind>(?!US )dollars?)\b")
-_FOREIGN = re.compile(r"\bU\.?S\b|America|foreign|export|import|overseas|abroad|international|global|world|Hong Kong|Taiwan|Canad|Australia|Singapore|exchange rate|GDP per capita|aid\b|loan", re.IGNORECASE)
-_TWICE = re.compile(rf"\b(?:RMB|CNY|￥|¥)\s?(?P<figure>{_FIGURE})\s(?:yuan|RMB|renminbi)\b|\b(?P<figure2>{_FIGURE})\s(?:yuan\s(?:RMB|renminbi|CNY)|(?:RMB|renminbi)\syuan)\b")
+_FOREIGN = re.compile(
+    r"\bU\.?S\b|America|foreign|export|import|overseas|abroad|international|global|world|Hong Kong|Taiwan|Canad|Australia|Singapore|exchange rate|GDP per capita|aid\b|loan",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(
+    rf"\b(?:RMB|CNY|￥|¥)\s?(?P<figure>{_FIGURE})\s(?:yuan|RMB|renminbi)\b|\b(?P<figure2>{_FIGURE})\s(?:yuan\s(?:RMB|renminbi|CNY)|(?:RMB|renminbi)\syuan)\b"
+)
 _YUANS = re.compile(rf"\b(?:{_FIGURE}\s)(?P<name>yuans|RMBs)\b")
-_NAMES = re.compile(rf"(?P<yuan>\b{_FIGURE}\s(?:yuan)\b)|(?P<rmb>\b(?:RMB|renminbi)\s?{_FIGURE}|\b{_FIGURE}\s(?:RMB|renminbi)\b)|(?P<cny>\bCNY\s?{_FIGURE}|\b{_FIGURE}\sCNY\b)|(?P<mark>[¥￥]\s?{_FIGURE})")
+_NAMES = re.compile(
+    rf"(?P<yuan>\b{_FIGURE}\s(?:yuan)\b)|(?P<rmb>\b(?:RMB|renminbi)\s?{_FIGURE}|\b{_FIGURE}\s(?:RMB|renminbi)\b)|(?P<cny>\bCNY\s?{_FIGURE}|\b{_FIGURE}\sCNY\b)|(?P<mark>[¥￥]\s?{_FIGURE})"
+)
 
 
 def find_in_page(page: Page) -> Iterator[Fault]:
@@ -96,7 +103,9 @@ def _doubled(passage: Passage) -> Iterator[Fault]:
         )
     for match in _YUANS.finditer(passage.text, passage.start, passage.end):
         span = Span(*match.span("name"))
-        yield Fault(span, f"“{match['name']}” is no English plural.", (replace(span, "yuan", safety="safe"),), severity="minor", confidence="high")
+        yield Fault(
+            span, f"“{match['name']}” is no English plural.", (replace(span, "yuan", safety="safe"),), severity="minor", confidence="high"
+        )
 
 
 def _renamed(amount: str, usual: str) -> str:

@@ -33,7 +33,8 @@ _MONTHS = {
     "August": "Aug.", "September": "Sept.", "October": "Oct.", "November": "Nov.", "December": "Dec.",
 }  # fmt: skip
 _PAPER = re.compile(
-    r"\b(?:Xinhua|News|Daily|Agency|Times|Post|Net|Evening|Morning|Media|Herald|Gazette|TV|Television|Radio|Online|Newspaper|Paper|Client|Report|Express)\b", re.IGNORECASE
+    r"\b(?:Xinhua|News|Daily|Agency|Times|Post|Net|Evening|Morning|Media|Herald|Gazette|TV|Television|Radio|Online|Newspaper|Paper|Client|Report|Express)\b",
+    re.IGNORECASE,
 )
 _ROLE = r"(?:(?:all|full|omni|integrated)[ -]?media |our |staff |trainee |chief |intern )*(?:reporters?|journalists?|correspondents?|photograph\w*|interns?)"
 _LINE = re.compile(

@@ -50,12 +50,16 @@ _PIECES = re.compile(
     rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>million|billion|trillion)\s(?P<figure2>{_FIGURE})(?:\s(?P<second>thousand|million|billion)\b|(?=\s(?:yuan|people|tons|tonnes|mu|square|households)\b)){_UNIT}",
     re.IGNORECASE,
 )
-_WRONG_SIZE = re.compile(rf"{_CURRENCY}(?<![\d.,])(?P<figure>0\.\d+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{4,}})\s(?P<first>{_BIG})\b(?!-){_UNIT}", re.IGNORECASE)
+_WRONG_SIZE = re.compile(
+    rf"{_CURRENCY}(?<![\d.,])(?P<figure>0\.\d+|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{4,}})\s(?P<first>{_BIG})\b(?!-){_UNIT}", re.IGNORECASE
+)
 _SPLIT = re.compile(
-    rf"(?<![\d.,/:-])(?P<a>\d{{1,3}})(?P<gap>\s,\s?|,\s)(?P<b>\d{{3}})(?=\s(?:yuan|people|tons|tonnes|mu|households|square|hectares|km|kilometers|jobs|projects|enterprises|companies|million|billion)\b|%)"
+    r"(?<![\d.,/:-])(?P<a>\d{1,3})(?P<gap>\s,\s?|,\s)(?P<b>\d{3})(?=\s(?:yuan|people|tons|tonnes|mu|households|square|hectares|km|kilometers|jobs|projects|enterprises|companies|million|billion)\b|%)"
     r"|(?<![\d.,/:-])(?P<whole>\d+)(?P<point>\s\.\s?|\.\s)(?P<fraction>\d{1,2})(?=\s?%|\s(?:percent|million|billion|trillion)\b)"
 )
-_GROUPED = re.compile(r"(?<![\d.,/:-])(?P<figure>\d{1,4}(?:,\d{4})+|\d{1,3}(?:,\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\d)(?![\d,]|\.\d)(?=\s(?:yuan|people|tons|tonnes|mu|households|square|hectares|km|kilometers|jobs|million|billion|RMB)\b|%)")
+_GROUPED = re.compile(
+    r"(?<![\d.,/:-])(?P<figure>\d{1,4}(?:,\d{4})+|\d{1,3}(?:,\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\d)(?![\d,]|\.\d)(?=\s(?:yuan|people|tons|tonnes|mu|households|square|hectares|km|kilometers|jobs|million|billion|RMB)\b|%)"
+)
 _UNITLESS = re.compile(
     r"(?<![\d.,$€£¥￥])(?<!RMB\s)(?<!CNY\s)\b(?P<figure>\d+|ten|hundred|one hundred|a hundred)(?P<dash>[ -])(?P<first>million|billion|trillion)[ -](?:level[ -])?(?P<what>(?!yuan|dollars?|people|tons?|tonnes|cubic|square|mu|hectares?|kilowatts?|units?|of\b|in\b|or\b|and\b|to\b|for\b|a\b|per\b|years?|jobs|viewers|visits|trips|times|users|U\.?S|US|RMB|euros?|pounds?)"
     r"(?:[A-Za-z-]+\s){0,2}?(?:industr(?:y|ies)|industrial (?:cluster|chain)s?|clusters?|enterprises?|compan(?:y|ies)|projects?|parks?|town(?:ship)?s?|counties|county))\b",
@@ -110,7 +114,7 @@ def _piled(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
 
 def _word_for_word(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
     figure, count, size = parse_figure(match["figure"]), match["count"].lower().replace(",", ""), (match["size"] or "").lower()
-    if figure is None or match["plural"] and count not in ("ten", "hundred"):
+    if figure is None or (match["plural"] and count not in ("ten", "hundred")):
         return None
     factor = {"ten": Decimal(10), "10": Decimal(10), "hundred": Decimal(100), "100": Decimal(100), "10000": Decimal(10000)}[count]
     if count in ("10", "100") and size != "million":  # "Article 15 100 thousand": only 亿 is written so
@@ -122,7 +126,9 @@ def _word_for_word(match: re.Match[str], span: Span, passage: Passage) -> Fault 
     if count == "ten" and size == "thousand" and figure == 1:
         return None
     value = figure * factor * (MAGNITUDES[size] if size else 1)
-    return Fault(span, f"“{span.of(passage.text)}” counts in 万 or 亿, as Chinese does.", _readings([value], match, passage, span), severity="major")
+    return Fault(
+        span, f"“{span.of(passage.text)}” counts in 万 or 亿, as Chinese does.", _readings([value], match, passage, span), severity="major"
+    )
 
 
 def _in_pieces(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
@@ -132,21 +138,33 @@ def _in_pieces(match: re.Match[str], span: Span, passage: Passage) -> Fault | No
     if figure is None or more is None or second * more >= first:
         return None
     readings = [figure * first + more * second]
-    return Fault(span, f"“{span.of(passage.text)}” is one amount in two pieces.", _readings(readings, match, passage, span), severity="major")
+    return Fault(
+        span, f"“{span.of(passage.text)}” is one amount in two pieces.", _readings(readings, match, passage, span), severity="major"
+    )
 
 
 def _wrong_size(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
     figure, magnitude = parse_figure(match["figure"]), match["first"].lower()
     if figure is None or (figure < 1 and not (passage.page.is_china or counts_in_yuan(passage.text))):
         return None
-    if figure < 1 and magnitude == "thousand" or magnitude == "trillion" and figure >= 1000 and figure < 10000:
+    if (figure < 1 and magnitude == "thousand") or (magnitude == "trillion" and figure >= 1000 and figure < 10000):
         return None
-    if figure >= 1 and re.search(rf"{_MONTHS}\.?\s$|\b(?:in|since|of|by|year|from|to)\s$", passage.text[max(0, match.start() - 12) : match.start()]) and figure < 2100 and "," not in match["figure"]:
+    if (
+        figure >= 1
+        and re.search(rf"{_MONTHS}\.?\s$|\b(?:in|since|of|by|year|from|to)\s$", passage.text[max(0, match.start() - 12) : match.start()])
+        and figure < 2100
+        and "," not in match["figure"]
+    ):
         return None  # a year before a count in words
     new = _amount(figure * MAGNITUDES[magnitude], match, passage)
     if new == span.of(passage.text):
         return None
-    return Fault(span, f"“{span.of(passage.text)}” is not how English gives this amount.", (replace(span, new, label="same value"),), severity="minor")
+    return Fault(
+        span,
+        f"“{span.of(passage.text)}” is not how English gives this amount.",
+        (replace(span, new, label="same value"),),
+        severity="minor",
+    )
 
 
 def _split(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
@@ -156,7 +174,14 @@ def _split(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
         new = f"{match['a']},{match['b']}"
     else:
         new = f"{match['whole']}.{match['fraction']}"
-    return Fault(span, f"“{span.of(passage.text)}” is a figure with a blank in it.", (replace(span, new, label="joined"),), category="linguistic/punctuation", severity="minor", confidence="medium")
+    return Fault(
+        span,
+        f"“{span.of(passage.text)}” is a figure with a blank in it.",
+        (replace(span, new, label="joined"),),
+        category="linguistic/punctuation",
+        severity="minor",
+        confidence="medium",
+    )
 
 
 def _grouped(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
@@ -168,7 +193,9 @@ def _grouped(match: re.Match[str], span: Span, passage: Passage) -> Fault | None
     joined = Decimal(found.replace(",", ""))
     readings = [joined, *([Decimal(found.replace(",", ".", 1))] if found.count(",") == 1 and len(found.split(",")[1]) <= 2 else [])]
     texts = dict.fromkeys(f"{value:,f}" for value in readings)
-    return Fault(span, f"“{found}” has its digits grouped wrongly.", tuple(replace(span, text, label="reading") for text in texts), severity="major")
+    return Fault(
+        span, f"“{found}” has its digits grouped wrongly.", tuple(replace(span, text, label="reading") for text in texts), severity="major"
+    )
 
 
 def _unitless(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
@@ -176,4 +203,11 @@ def _unitless(match: re.Match[str], span: Span, passage: Passage) -> Fault | Non
         return None
     figure = {"ten": "10", "hundred": "100", "one hundred": "100", "a hundred": "100"}.get(match["figure"], match["figure"])
     new = f"{figure}-{match['first']}-yuan {match['what']}"
-    return Fault(span, f"“{span.of(passage.text)}” has lost the unit of its amount.", (replace(span, new, label="with unit"),), category="locale/currency", severity="major", confidence="medium")
+    return Fault(
+        span,
+        f"“{span.of(passage.text)}” has lost the unit of its amount.",
+        (replace(span, new, label="with unit"),),
+        category="locale/currency",
+        severity="major",
+        confidence="medium",
+    )

@@ -51,7 +51,9 @@ def find_in_page(page: Page) -> Iterator[Fault]:
             yield Fault(segment.target, f"The heading “{text}” stands twice in a row.", (replace(segment.target, ""),))
         if _is_closed_heading(page, segments, number):
             span = Span(segment.target.end - 1, segment.target.end)
-            yield Fault(span, "A heading ends with a full stop.", (replace(span, ""),), category="linguistic/punctuation", confidence="medium")
+            yield Fault(
+                span, "A heading ends with a full stop.", (replace(span, ""),), category="linguistic/punctuation", confidence="medium"
+            )
 
 
 def _is_closed_heading(page: Page, segments: tuple[Segment, ...], number: int) -> bool:
@@ -63,5 +65,5 @@ def _is_closed_heading(page: Page, segments: tuple[Segment, ...], number: int) -
     verb = first[1].lower() if first else ""
     behind = segments[number + 1].target if number + 1 < len(segments) else None
     before = segments[number - 1] if number else None
-    under_a_heading = before is None or before.kind in ("heading", "item") and len(before.target) <= _LONGEST_HEADING
+    under_a_heading = before is None or (before.kind in ("heading", "item") and len(before.target) <= _LONGEST_HEADING)
     return (verb in VERBS or verb == "be") and under_a_heading and behind is not None and len(behind) > 2 * len(text)

@@ -75,7 +75,13 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
     for match in _WIDE.finditer(text, start, end):
         span = Span(*match.span())
         narrow = "".join(chr(ord(char) - 0xFEE0) for char in match[0])
-        yield Fault(span, f"“{match[0]}” is in full-width characters.", (replace(span, narrow, safety="safe"),), category="linguistic/punctuation", severity="minor")
+        yield Fault(
+            span,
+            f"“{match[0]}” is in full-width characters.",
+            (replace(span, narrow, safety="safe"),),
+            category="linguistic/punctuation",
+            severity="minor",
+        )
     for match in _MARK.finditer(text, start, end):
         mark = Span(*match.span("mark"))
         if any(mark.overlaps(other) for other in covered) or _beside_han(text, mark):
@@ -92,7 +98,12 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
 def _english_mark(text: str, match: re.Match[str], mark: Span, end: int) -> Suggestion:
     new = _MARKS[match["mark"]]
     follows = text[mark.end : mark.end + 1]
-    if match["mark"] not in _NO_BLANK_AFTER and follows.isalnum() and mark.end < end and not (new in ",.:" and follows.isdigit() and text[mark.start - 1 : mark.start].isdigit()):
+    if (
+        match["mark"] not in _NO_BLANK_AFTER
+        and follows.isalnum()
+        and mark.end < end
+        and not (new in ",.:" and follows.isdigit() and text[mark.start - 1 : mark.start].isdigit())
+    ):
         new += " "
     if match["mark"] == "（" and text[mark.start - 1 : mark.start].isalnum():
         new = " " + new

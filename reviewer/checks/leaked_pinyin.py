@@ -31,7 +31,9 @@ SEVERITY = "critical"
 CONFIDENCE = "medium"
 
 _WORD = re.compile(r"(?<![\w@/.#-])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{4,}(?![\w@/]|\.\w)")
-_KIND = re.compile(r"\b(?P<name>[A-Z][a-z]{3,})\s(?P<kind>zhen|xian|qu|shi|sheng|cun|xiang|lu|jie|hu|shan|hai|gang|zhou|jiedao|shequ|dadao)\b")
+_KIND = re.compile(
+    r"\b(?P<name>[A-Z][a-z]{3,})\s(?P<kind>zhen|xian|qu|shi|sheng|cun|xiang|lu|jie|hu|shan|hai|gang|zhou|jiedao|shequ|dadao)\b"
+)
 _KINDS = {
     "zhen": "Town", "xian": "County", "qu": "District", "shi": "City", "sheng": "Province", "cun": "Village", "xiang": "Township",
     "lu": "Road", "jie": "Street", "hu": "Lake", "shan": "Mountain", "hai": "Sea", "gang": "Port", "zhou": "Prefecture",
@@ -57,11 +59,17 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     for passage in page.passages:
         kinds: list[Span] = []
         for match in _KIND.finditer(passage.text, passage.start, passage.end):
-            if is_pinyin_name(match["name"]) or page.is_china and syllables(match["name"].lower()):
+            if is_pinyin_name(match["name"]) or (page.is_china and syllables(match["name"].lower())):
                 span = Span(*match.span("kind"))
                 kinds.append(span)
                 english = _KINDS[match["kind"]]
-                yield Fault(span, f"“{match['kind']}” is pinyin for {english.lower()}.", (replace(span, english),), severity="major", confidence="high")
+                yield Fault(
+                    span,
+                    f"“{match['kind']}” is pinyin for {english.lower()}.",
+                    (replace(span, english),),
+                    severity="major",
+                    confidence="high",
+                )
         for match in _WORD.finditer(passage.text, passage.start, passage.end):
             word, span = match[0], Span(*match.span())
             if len(syllables(word)) < 2 or not is_pinyin(word) or word in _BORROWED or any(span.overlaps(kind) for kind in kinds):

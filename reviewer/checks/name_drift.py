@@ -33,7 +33,9 @@ SEVERITY = "minor"
 CONFIDENCE = "medium"
 
 _SMALL = frozenset("of and for the on in to".split())
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ \u00a0](?:(?:of|for|and|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z][\w’'-]*)+(?:[ \u00a0](?:area|zone|district|county|city|town|bureau|committee|office|department|center)\b)?")
+_NAME = re.compile(
+    r"\b[A-Z][\w’'-]*(?:[ \u00a0](?:(?:of|for|and|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z][\w’'-]*)+(?:[ \u00a0](?:area|zone|district|county|city|town|bureau|committee|office|department|center)\b)?"
+)
 _HEADS = frozenset(
     """committee bureau department office commission area zone district county city town township province ministry administration center centre institute university college
     company group corporation association federation court procuratorate park port bank museum hospital council subdistrict village base headquarters region academy authority agency union station reservoir bay""".split()
@@ -81,7 +83,12 @@ def _capitals(page: Page, names: list[Span]) -> Iterator[Fault]:
     for span in names:
         written = span.of(page.text)
         words = written.split()
-        if len(words) >= 3 and _has_head(words) and not written.isupper() and all(word[0].isupper() for word in words if word not in _SMALL):
+        if (
+            len(words) >= 3
+            and _has_head(words)
+            and not written.isupper()
+            and all(word[0].isupper() for word in words if word not in _SMALL)
+        ):
             usual[_key(written)][written] += 1
     keys = [key for key in usual if len(key.split()) >= 3][:_MOST_NAMES]
     if not keys:
@@ -101,7 +108,9 @@ def _capitals(page: Page, names: list[Span]) -> Iterator[Fault]:
         if mixed and written.split()[-1][0].isupper() and not written.split()[0][0].isupper():
             continue  # "the district bureau of the West Coast": a common noun before another name
         span = Span(start, end)
-        yield Fault(span, f"“{written}” is written “{right}” elsewhere in this text.", (replace(span, right),), confidence="high" if mixed else None)
+        yield Fault(
+            span, f"“{written}” is written “{right}” elsewhere in this text.", (replace(span, right),), confidence="high" if mixed else None
+        )
 
 
 def _kinds(page: Page, names: list[Span]) -> Iterator[Fault]:
@@ -123,7 +132,13 @@ def _kinds(page: Page, names: list[Span]) -> Iterator[Fault]:
 
 
 def _kind_fault(page: Page, span: Span, right: str) -> Fault:
-    return Fault(span, f"“{span.of(page.text)}” is called “{right}” elsewhere in this text.", (replace(span, right),), severity="major", confidence="high")
+    return Fault(
+        span,
+        f"“{span.of(page.text)}” is called “{right}” elsewhere in this text.",
+        (replace(span, right),),
+        severity="major",
+        confidence="high",
+    )
 
 
 def _cut_short(page: Page, names: list[Span]) -> Iterator[Fault]:
@@ -131,7 +146,12 @@ def _cut_short(page: Page, names: list[Span]) -> Iterator[Fault]:
     stems: dict[str, str] = {}
     for span in names:
         words = span.of(page.text).split()
-        if len(words) >= 4 and words[-1] in ("Area", "Zone", "District") and words[-2] == "New" and all(word[0].isupper() for word in words):
+        if (
+            len(words) >= 4
+            and words[-1] in ("Area", "Zone", "District")
+            and words[-2] == "New"
+            and all(word[0].isupper() for word in words)
+        ):
             stem = " ".join(words[:-2])
             stems[stem] = min(stems.get(stem, " ".join(words)), " ".join(words))  # Area before District
     for stem, whole in stems.items():

@@ -28,7 +28,9 @@ CATEGORY = "accuracy/number"
 SEVERITY = "major"
 CONFIDENCE = "high"
 
-_LONE = re.compile(r"(?<![\d.,%$])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?:, \d+(?:\.\d+)?)*,? and (?P<last>\d+(?:\.\d+)?)(?P<sign>%|\s?percent\b|\s?per cent\b))")
+_LONE = re.compile(
+    r"(?<![\d.,%$])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?:, \d+(?:\.\d+)?)*,? and (?P<last>\d+(?:\.\d+)?)(?P<sign>%|\s?percent\b|\s?per cent\b))"
+)
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|of|by|about|around|roughly|either|to)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _MISSING = re.compile(
     r"\b(?:complet\w+|reach\w*|account\w* for|achiev\w+|fulfill?\w*|finish\w*|realiz\w+|to|was|is|were|are)\s(?P<figure>\d{1,3}(?:\.\d+)?) of the "
@@ -48,12 +50,17 @@ def find_in_page(page: Page) -> Iterator[Fault]:
             if not (respectively or decimals) or _RANGE_BEFORE.search(passage.text, max(passage.start, match.start() - 16), match.start()):
                 continue
             span = Span(*match.span())
-            new = re.sub(r"\d+(?:\.\d+)?(?=,| and)", lambda figure, sign=match["sign"]: figure[0] + sign, span.of(passage.text))
+            new = re.sub(r"\d+(?:\.\d+)?(?=,| and)", rf"\g<0>{match['sign']}", span.of(passage.text))
             yield Fault(span, f"“{span.of(passage.text)}” has one percent sign for two figures.", (replace(span, new),))
         if page.is_china:
             for match in _MISSING.finditer(passage.text, passage.start, passage.end):
                 span = Span(*match.span("figure"))
-                yield Fault(span, f"“{match['figure']}” seems to have lost its percent sign.", (replace(span, match["figure"] + "%"),), confidence="medium")
+                yield Fault(
+                    span,
+                    f"“{match['figure']}” seems to have lost its percent sign.",
+                    (replace(span, match["figure"] + "%"),),
+                    confidence="medium",
+                )
         for match in _ANY.finditer(passage.text, passage.start, passage.end):
             signs.setdefault(match["sign"], []).append(Span(*match.span()))
     if len(signs) > 1:

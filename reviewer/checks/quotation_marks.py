@@ -21,14 +21,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from reviewer.core.document import Span
-from reviewer.core.finding import Fault, Suggestion, replace
+from reviewer.core.finding import Confidence, Fault, Severity, Suggestion, replace
 from reviewer.text.passage import Page
 
 CATEGORY = "linguistic/punctuation"
 SEVERITY = "minor"
-CONFIDENCE = "high"
+CONFIDENCE: Final = "high"
 
 _QUOTE = re.compile(r"[\"“”]")
 _CODE = re.compile(r"[={}\\<>|]|\(\s*[\"“]|[\"”]\s*\)\s*;|``|::|\w\(")
@@ -69,7 +70,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
             continue
         following = page.text[segments[number + 1].target.start] if number + 1 < len(segments) else ""
         for fault in _in_paragraph(page.text, start, end, goes_on=following != "" and following in '"“'):
-            if page.is_china or fault.confidence is None:  # elsewhere a lone mark is code or dialogue
+            if page.is_china or fault.confidence != "medium":  # elsewhere a lone mark is code or dialogue
                 yield fault
         for match in _STRAY_SINGLE.finditer(page.text, start, end):
             span = Span(match.start("blank"), match.end("mark"))
@@ -97,7 +98,9 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> Iterator
             right = "”" if mark.sign == "“" else "“"
             turned += 1
             span = _with_word(text, mark, closes=right == "”", start=start, end=end)
-            yield Fault(span, f"“{mark.sign}” is turned the wrong way.", (replace(span, span.of(text).replace(mark.sign, right), safety="safe"),))
+            yield Fault(
+                span, f"“{mark.sign}” is turned the wrong way.", (replace(span, span.of(text).replace(mark.sign, right), safety="safe"),)
+            )
             if right == "”" and opened:
                 opened.pop()
             elif right == "“":
@@ -109,13 +112,18 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> Iterator
             yield from _judge(text, opened.pop(), mark, opened, start, end)
         elif not turned:
             span = Span(mark.at, mark.at + 1)
-            yield Fault(span, "A quotation is closed here that was never opened.", (replace(span, "", label="delete"),), confidence="medium")
+            yield Fault(
+                span, "A quotation is closed here that was never opened.", (replace(span, "", label="delete"),), confidence="medium"
+            )
     if opened and not goes_on and not turned:
         lone = opened[0]
         if lone.before.isspace() and lone.after.isspace() and lone.at > start:
             span = _with_word(text, _Mark(lone.at - 1, lone.sign, "", ""), closes=True, start=start, end=end)
             span = Span(span.start, lone.at + 1)
-            suggestions: tuple[Suggestion, ...] = (replace(span, span.of(text)[:-1].rstrip(), label="delete"), replace(span, span.of(text).replace(" ", "")))
+            suggestions: tuple[Suggestion, ...] = (
+                replace(span, span.of(text)[:-1].rstrip(), label="delete"),
+                replace(span, span.of(text).replace(" ", "")),
+            )
         else:
             span = Span(lone.at, lone.at + 1)
             suggestions = (replace(span, "", label="delete"),)
@@ -149,18 +157,31 @@ def _judge(text: str, opening: _Mark, closing: _Mark, outer: list[_Mark], start:
     glued_open = not opening.before.isspace() and opening.before not in _OPENS_AFTER and opening.at > start
     glued_close = closing.after not in _CLOSES_BEFORE and closing.at + 1 < end
     nested = bool(outer) and outer[-1].sign in '"“' and opening.sign == outer[-1].sign
-    if not (spaced_open or spaced_close or nested or (glued_open and opening.before.isalpha()) or (glued_close and closing.after.isalpha() and not text.startswith("s ", closing.at + 1))):
+    if not (
+        spaced_open
+        or spaced_close
+        or nested
+        or (glued_open and opening.before.isalpha())
+        or (glued_close and closing.after.isalpha() and not text.startswith("s ", closing.at + 1))
+    ):
         return
     inner = text[opening.at + 1 : closing.at].strip()
     marks = ("‘", "’") if nested and opening.sign == "“" else ("'", "'") if nested else (opening.sign, closing.sign)
     left = (" " if glued_open else "") + marks[0]
     right = marks[1] + (" " if glued_close else "")
-    fault = "stands off its words" if spaced_open or spaced_close else "is nested in marks of its own kind" if nested else "is glued to the word outside"
-    grave = "major" if spaced_open and spaced_close else "minor"
+    fault = (
+        "stands off its words"
+        if spaced_open or spaced_close
+        else "is nested in marks of its own kind"
+        if nested
+        else "is glued to the word outside"
+    )
+    grave: Severity = "major" if spaced_open and spaced_close else "minor"
     if closing.at - opening.at <= _LONGEST_TERM:
         span = Span(opening.at, closing.at + 1)
-        sure = None if spaced_open or spaced_close else "medium"
-        yield Fault(span, f"The quotation {span.of(text)} {fault}.", (replace(span, left + inner + right),), severity=grave, confidence=sure)  # type: ignore[arg-type]
+        sure: Confidence = CONFIDENCE if spaced_open or spaced_close else "medium"
+        cures = (replace(span, left + inner + right),)
+        yield Fault(span, f"The quotation {span.of(text)} {fault}.", cures, severity=grave, confidence=sure)
         return
     if spaced_open or nested or glued_open:
         span = Span(opening.at, opening.at + 1 + spaced_open)

@@ -34,12 +34,16 @@ _PAIRS_THAT_PASS = frozenset(
     """more less again over on years days weeks months hours decades centuries through by out up down round around time times thousands hundreds millions billions
     dozens miles generations pages so forth many much very far long never and or ever back bigger smaller better worse higher lower on's off in""".split()
 )
-_DOUBLES_THAT_PASS = frozenset("had that very so no yes many long far never bye ha no really well now there please blah tut her you it is do us one two".split())
+_DOUBLES_THAT_PASS = frozenset(
+    "had that very so no yes many long far never bye ha no really well now there please blah tut her you it is do us one two".split()
+)
 _STOPS = frozenset(
     """the a an of in on at by for to with from and or but is are was were be been has have had it its this that these those as not no do does did will would can could
     may might must should than then so if which who whom whose what when where how their his her our your my they we he she you i each every all any some both one two""".split()
 )
-_BEHIND_A_NEW_PHRASE = frozenset("of in on at by for to with from that which who whose whom where when above below under over within between as than such including not is are was were will has have can".split())
+_BEHIND_A_NEW_PHRASE = frozenset(
+    "of in on at by for to with from that which who whose whom where when above below under over within between as than such including not is are was were will has have can".split()
+)
 _LONGEST_MEMBER = 4
 _ABSTRACT = ("ity", "tion", "sion", "ness", "ment", "ship", "ism", "growth", "ance", "ence", "dom")
 _PURPOSES = frozenset(
@@ -88,7 +92,13 @@ def _doubles(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
         if word != words[i + 1] or not _plain(word) or word in _DOUBLES_THAT_PASS or len(word) < 2:
             continue
         between = passage.text[passage.tokens.ends[i] : passage.tokens.starts[i + 1]]
-        if between.strip() or "  " in between.split("\n")[0] or _hyphened(passage, i) or _hyphened(passage, i + 1) or passage.text[passage.tokens.starts[i + 1]].isupper():
+        if (
+            between.strip()
+            or "  " in between.split("\n")[0]
+            or _hyphened(passage, i)
+            or _hyphened(passage, i + 1)
+            or passage.text[passage.tokens.starts[i + 1]].isupper()
+        ):
             continue  # hyphens, and names such as Duran Duran
         yield i, i + 2, _written(passage, i, i + 1), "is one word twice."
 
@@ -105,10 +115,19 @@ def _pairs(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
             continue
         if words[i] == "or" and left != words[right]:
             continue  # "file or files"
-        if left.endswith(("er", "ier")) and left == words[right] and verb_of(left) is None and not left.endswith(("ber", "ster", "ker", "ner", "cer")):
+        if (
+            left.endswith(("er", "ier"))
+            and left == words[right]
+            and verb_of(left) is None
+            and not left.endswith(("ber", "ster", "ker", "ner", "cer"))
+        ):
             continue  # a comparative: wider and wider
         behind = words[right + 1] if right + 1 < len(words) else "."
-        if _begins_a_phrase(left, words[right], behind) or _hyphened(passage, right) or words[i - 2 : i - 1] in (["between"], ["by"], ["after"]):
+        if (
+            _begins_a_phrase(left, words[right], behind)
+            or _hyphened(passage, right)
+            or words[i - 2 : i - 1] in (["between"], ["by"], ["after"])
+        ):
             continue
         yield i - 1, right + 1, _written(passage, i - 1, i), "says one thing twice."
 
@@ -171,7 +190,12 @@ def _own_nouns(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
     words = passage.tokens.words
     for i in range(len(words) - 1):
         adjective, noun = words[i], words[i + 1]
-        if len(adjective) > 5 and noun.startswith(adjective.removesuffix("e")) and noun[len(adjective.removesuffix("e")) :] in ("ity", "ness", "eness", "ness's") and not _hyphened(passage, i):
+        if (
+            len(adjective) > 5
+            and noun.startswith(adjective.removesuffix("e"))
+            and noun[len(adjective.removesuffix("e")) :] in ("ity", "ness", "eness", "ness's")
+            and not _hyphened(passage, i)
+        ):
             yield i, i + 2, _written(passage, i + 1, i + 2), "says one thing twice."
 
 
@@ -183,7 +207,11 @@ def _own_verbs(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
             continue
         stem = verb.removesuffix("e")
         for j in range(max(0, i - 6), i - 1):
-            if words[j + 1] != "of" or not words[j].startswith(stem) or not re.fullmatch(r"(?:[aip]?(?:tion|ment|ance|ence)|ion)", words[j][len(stem) :]):
+            if (
+                words[j + 1] != "of"
+                or not words[j].startswith(stem)
+                or not re.fullmatch(r"(?:[aip]?(?:tion|ment|ance|ence)|ion)", words[j][len(stem) :])
+            ):
                 continue
             if any(words[k] in (",", ";", ":", "and") for k in range(j, i)):
                 continue

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from reviewer.core.document import Span
-from reviewer.core.finding import Fault, replace
+from reviewer.core.finding import Fault, Severity, replace
 from reviewer.text.passage import Passage
 
 CATEGORY = "accuracy/mistranslation"
@@ -34,14 +34,19 @@ _ORDINAL = (
     r"fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
 _TWO_SESSIONS = re.compile(
-    rf"\b(?P<time>{_ORDINAL}) (?P<plenary>(?:plenary|full|enlarged) )?(?P<kind>meeting|session|conference) of the (?P<term>{_ORDINAL}) (?:plenary )?session of the\b", re.IGNORECASE
+    rf"\b(?P<time>{_ORDINAL}) (?P<plenary>(?:plenary|full|enlarged) )?(?P<kind>meeting|session|conference) of the (?P<term>{_ORDINAL}) (?:plenary )?session of the\b",
+    re.IGNORECASE,
 )
 _CONGRESS = re.compile(
     rf"\b(?P<time>{_ORDINAL}) (?P<kind>plenary session|plenum|plenary meeting) of the (?P<term>{_ORDINAL}) (?P<body>(?:(?:CPC |Party )?(?:National|Party) Congress|(?:CPC )?National Congress)(?: of the (?:CPC|Communist Party of China|Party))?)",
     re.IGNORECASE,
 )
-_PLENARY_MEETING = re.compile(rf"\b(?P<time>{_ORDINAL}) plenary (?P<kind>meeting|conference) of the (?P<term>{_ORDINAL}) (?=[\w' ]{{0,60}}Committee\b)", re.IGNORECASE)
-_CHINESE_ORDER = re.compile(rf"\b(?P<term>{_ORDINAL}) (?P<time>{_ORDINAL}) (?P<kind>plenary session|plenum|plenary meeting)\b", re.IGNORECASE)
+_PLENARY_MEETING = re.compile(
+    rf"\b(?P<time>{_ORDINAL}) plenary (?P<kind>meeting|conference) of the (?P<term>{_ORDINAL}) (?=[\w' ]{{0,60}}Committee\b)", re.IGNORECASE
+)
+_CHINESE_ORDER = re.compile(
+    rf"\b(?P<term>{_ORDINAL}) (?P<time>{_ORDINAL}) (?P<kind>plenary session|plenum|plenary meeting)\b", re.IGNORECASE
+)
 
 
 def find(passage: Passage) -> Iterator[Fault]:
@@ -57,13 +62,17 @@ def _faults(passage: Passage) -> Iterator[Fault]:
     text, start, end = passage.text, passage.start, passage.end
     for match in _TWO_SESSIONS.finditer(text, start, end):
         kind = "plenary session" if match["plenary"] else "session"
-        yield _fault(text, match.span(), _cased(f"{match['time']} {kind} of the {match['term']}", match), "counts the term of office as a session")
+        yield _fault(
+            text, match.span(), _cased(f"{match['time']} {kind} of the {match['term']}", match), "counts the term of office as a session"
+        )
     for match in _CONGRESS.finditer(text, start, end):
         new = f"{match['time']} {_cased('plenary session', match)} of the {match['term']} CPC Central Committee"
         yield _fault(text, match.span(), new, "names a congress, which has no plenary sessions between congresses")
     for match in _PLENARY_MEETING.finditer(text, start, end):
         span = match.span("time")[0], match.end("kind")
-        yield _fault(text, span, _cased(f"{match['time']} plenary session", match), "is not the name of a plenary session", severity="minor")
+        yield _fault(
+            text, span, _cased(f"{match['time']} plenary session", match), "is not the name of a plenary session", severity="minor"
+        )
     for match in _CHINESE_ORDER.finditer(text, start, end):
         if match["term"].lower() != match["time"].lower():
             new = _cased(f"{match['time']} plenary session", match) + f" of the {match['term']} CPC Central Committee"
@@ -74,6 +83,6 @@ def _cased(words: str, match: re.Match[str]) -> str:
     return re.sub(r"\b(?:plenary|session)\b", lambda word: word[0].capitalize(), words) if match["kind"][0].isupper() else words
 
 
-def _fault(text: str, place: tuple[int, int], new: str, fault: str, *, severity: str = "major") -> Fault:
+def _fault(text: str, place: tuple[int, int], new: str, fault: str, *, severity: Severity = "major") -> Fault:
     span = Span(*place)
-    return Fault(span, f"“{span.of(text)}” {fault}.", (replace(span, new),), severity=severity)  # type: ignore[arg-type]
+    return Fault(span, f"“{span.of(text)}” {fault}.", (replace(span, new),), severity=severity)

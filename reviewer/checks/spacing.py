@@ -30,9 +30,13 @@ CHARACTERS = ",.;:&()"
 
 _BEFORE = re.compile(r"(?P<word>[A-Za-z0-9%)’'\"”]+)(?P<blank>[ \u00a0]+)(?P<mark>[,;](?![,;])|[.:!?](?=\s|$))")
 _AFTER = re.compile(r"(?<![\w@/.])(?P<word>[A-Za-z]{3,})(?P<mark>[,;])(?P<next>[A-Za-z]{2,})(?![\w@/=(]|\.\w)")
-_GLUED_STOP = re.compile(r"(?<![\w@/.])(?P<word>[a-z]{3,})\.(?P<next>(?:The|This|These|In|It|We|At|On|For|And|But|He|She|They|Since|After|As|By|From|With|All|To|A|An)\s)")
+_GLUED_STOP = re.compile(
+    r"(?<![\w@/.])(?P<word>[a-z]{3,})\.(?P<next>(?:The|This|These|In|It|We|At|On|For|And|But|He|She|They|Since|After|As|By|From|With|All|To|A|An)\s)"
+)
 _COLON = re.compile(r"(?<![\w@/.:])(?P<word>[A-Z][a-z]{2,}):(?P<next>\d{3,}|[A-Z][a-z]{2,})(?![\w:/.=]|\s?[-/]>)")
-_DOUBLED = re.compile(r"(?P<marks>,\s?,|;\s?;|,\s?;|;\s?,|(?<![.\s])\.\s\.(?![.\s])|(?<=[a-z]{4}),\.|(?<=[a-z]{4})\.,|(?<=\w)\.\.(?![.])(?=\s|$)|:\s?:(?!\w)|[,;:]\s?。|、,)")
+_DOUBLED = re.compile(
+    r"(?P<marks>,\s?,|;\s?;|,\s?;|;\s?,|(?<![.\s])\.\s\.(?![.\s])|(?<=[a-z]{4}),\.|(?<=[a-z]{4})\.,|(?<=\w)\.\.(?![.])(?=\s|$)|:\s?:(?!\w)|[,;:]\s?。|、,)"
+)
 _BRACKETS = re.compile(r"(?P<open>\([ \u00a0]+)(?=\w)|(?<=\w)(?P<close>[ \u00a0]+\))")
 _INITIALS = re.compile(r"(?<![A-Za-z&])(?P<a>[A-Z]) & (?P<b>[A-Z])(?![A-Za-z&])")
 _CODE = re.compile(r"[={}\\<>|]|::|\w\(\)")
@@ -66,11 +70,19 @@ def _before(match: re.Match[str]) -> tuple[Span, str, str] | None:
 
 
 def _after(match: re.Match[str]) -> tuple[Span, str, str] | None:
-    return Span(match.start("word"), match.end("next")), f"{match['word']}{match['mark']} {match['next']}", f"No blank stands behind “{match['mark']}”."
+    return (
+        Span(match.start("word"), match.end("next")),
+        f"{match['word']}{match['mark']} {match['next']}",
+        f"No blank stands behind “{match['mark']}”.",
+    )
 
 
 def _glued_stop(match: re.Match[str]) -> tuple[Span, str, str] | None:
-    return Span(match.start("word"), match.end("next") - 1), f"{match['word']}. {match['next'].rstrip()}", "No blank stands behind the full stop."
+    return (
+        Span(match.start("word"), match.end("next") - 1),
+        f"{match['word']}. {match['next'].rstrip()}",
+        "No blank stands behind the full stop.",
+    )
 
 
 def _colon(match: re.Match[str]) -> tuple[Span, str, str] | None:

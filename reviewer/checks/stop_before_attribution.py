@@ -39,4 +39,6 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     for segment in page.document.segments:
         for match in _PLACE.finditer(page.text, segment.target.start, segment.target.end):
             span = Span(match.start("stop"), match.end("close"))
-            yield Fault(span, "A full stop ends the quotation before its speaker is named.", (replace(span, "," + match["close"], safety="safe"),))
+            yield Fault(
+                span, "A full stop ends the quotation before its speaker is named.", (replace(span, "," + match["close"], safety="safe"),)
+            )

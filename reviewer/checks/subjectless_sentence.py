@@ -30,7 +30,9 @@ CATEGORY = "linguistic/grammar"
 SEVERITY = "major"
 CONFIDENCE = "high"
 
-_OPENING = re.compile(r"(?P<adverb>(?:[A-Za-z]+ly|Further|Always|Continue to|Firmly grasp and)\s)?(?P<verb>[A-Za-z]+)(?P<tail>\s(?:on|to|up|out|in)\b)?\s(?P<next>[\w“\"'‘’]+)")
+_OPENING = re.compile(
+    r"(?P<adverb>(?:[A-Za-z]+ly|Further|Always|Continue to|Firmly grasp and)\s)?(?P<verb>[A-Za-z]+)(?P<tail>\s(?:on|to|up|out|in)\b)?\s(?P<next>[\w“\"'‘’]+)"
+)
 _NOUNS_TOO = frozenset(
     """access account act address advance aid aim air answer appeal approach attempt award balance ban base benefit bid block board boost border branch break budget build call care cause center
     challenge chance change charge check claim clean clear close combat comment conduct contact contract control convert copy cost counter course cover craft credit cure curb cut damage deal debate decline
@@ -55,12 +57,18 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|sh
 
 def find(passage: Passage) -> Iterator[Fault]:
     """The opening of a sentence, where it is a bare verb."""
-    if passage.segment.kind not in ("paragraph", "unit") or passage.page.text[passage.end - 1] not in ".;。…\"”":
+    if passage.segment.kind not in ("paragraph", "unit") or passage.page.text[passage.end - 1] not in '.;。…"”':
         return
     match = _OPENING.match(passage.text, passage.start, passage.end)
     if match is None or not _is_bare_verb(match, passage) or not passage.page.is_china:
         return
-    last = match.end("tail") if match["tail"] and match["verb"].lower() in ("focus", "rely", "adhere", "insist", "carry", "speed", "step", "set", "draw", "give", "strive", "continue") else match.end("verb")
+    last = (
+        match.end("tail")
+        if match["tail"]
+        and match["verb"].lower()
+        in ("focus", "rely", "adhere", "insist", "carry", "speed", "step", "set", "draw", "give", "strive", "continue")
+        else match.end("verb")
+    )
     span = Span(match.start(), last)
     words = span.of(passage.text)
     yield Fault(span, f"“{words}” opens a sentence without a subject.", tuple(_cures(span, words, passage)))
@@ -70,7 +78,20 @@ def _is_bare_verb(match: re.Match[str], passage: Passage) -> bool:
     verb, following = match["verb"].lower(), match["next"].lower()
     if verb not in VERBS or verb in _READERS or (match["adverb"] is None and match["verb"].isupper() and len(verb) > 1):
         return False
-    if match["adverb"] and match["adverb"].strip().lower() in ("family", "early", "only", "daily", "monthly", "weekly", "elderly", "friendly", "july", "italy", "supply", "reply"):
+    if match["adverb"] and match["adverb"].strip().lower() in (
+        "family",
+        "early",
+        "only",
+        "daily",
+        "monthly",
+        "weekly",
+        "elderly",
+        "friendly",
+        "july",
+        "italy",
+        "supply",
+        "reply",
+    ):
         return False
     if verb in _NOUNS_TOO:
         if match["adverb"] is None and not (following in _OBJECTS or (verb == "focus" and (match["tail"] or "").strip() == "on")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +23,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.epilog = _EPILOG
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (searched for texts), globs, or - for standard input")
-    parser.add_argument("--glossary", action="append", default=[], type=Path, metavar="FILE_OR_DIR", help="a glossary to lay over the shipped ones (repeatable)")
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE_OR_DIR",
+        help="a glossary to lay over the shipped ones (repeatable)",
+    )
     parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
     parser.add_argument("--select", metavar="ID,…", type=_ids, default=(), help="only these checks, terms or categories")
     parser.add_argument("--ignore", metavar="ID,…", type=_ids, default=(), help="all but these checks, terms or categories")
-    parser.add_argument("--confidence", default="medium", choices=("high", "medium", "low"), help="the least confidence to report (default: medium)")
-    parser.add_argument("--fail-on", default="major", choices=("critical", "major", "minor", "neutral", "never"), help="the least severity that makes the exit code 1 (default: major)")
+    parser.add_argument(
+        "--confidence", default="medium", choices=("high", "medium", "low"), help="the least confidence to report (default: medium)"
+    )
+    parser.add_argument(
+        "--fail-on",
+        default="major",
+        choices=("critical", "major", "minor", "neutral", "never"),
+        help="the least severity that makes the exit code 1 (default: major)",
+    )
     parser.add_argument("--encoding", help="the encoding of the files (default: by byte order mark, else UTF-8, else GB18030)")
 
 
@@ -53,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.close()
         return 2
     except OSError as error:
-        print(f"{error.filename or arguments.output}: {error.strerror}", file=sys.stderr)
+        print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     return 2 if work.failed else int(work.found)
 
@@ -80,13 +94,13 @@ def _report(arguments: argparse.Namespace, reviews: Iterator[Review]) -> None:
 class _Work:
     """Checks file after file; ``failed`` where one could not be, ``found`` where a finding is grave enough."""
 
-    def __init__(self, checker: Checker, accepts: object, encoding: str | None, fail_on: str) -> None:
+    def __init__(self, checker: Checker, accepts: Callable[[Finding], bool], encoding: str | None, fail_on: str) -> None:
         from reviewer.core.finding import SEVERITIES
 
         self._checker = checker
         self._accepts = accepts
         self._encoding = encoding
-        self._grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+        self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
         self.failed = False
         self.found = False
 
@@ -108,7 +122,7 @@ class _Work:
                 self._problem(f"{path}: {error.strerror}")
                 continue
             review = self._checker.review(document)
-            wanted = tuple(filter(self._accepts, review.findings))  # type: ignore[call-overload]
+            wanted = tuple(filter(self._accepts, review.findings))
             self.found = self.found or any(finding.severity in self._grave for finding in wanted)
             yield replace(review, findings=wanted)
 

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("id", nargs="?", metavar="CHECK|TERM", help="the id of a check or a term; without it, all checks are listed")
-    parser.add_argument("--glossary", action="append", default=[], type=Path, metavar="FILE_OR_DIR", help="a glossary to lay over the shipped ones (repeatable)")
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE_OR_DIR",
+        help="a glossary to lay over the shipped ones (repeatable)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

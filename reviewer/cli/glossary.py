@@ -10,7 +10,9 @@ from pathlib import Path
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommands."""
     commands = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    test = commands.add_parser("test", help="run the examples of the terms in glossary files", description="Run the examples of the terms in glossary files.")
+    test = commands.add_parser(
+        "test", help="run the examples of the terms in glossary files", description="Run the examples of the terms in glossary files."
+    )
     test.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="glossary files or folders (default: the shipped ones)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from reviewer import __version__
@@ -84,7 +84,7 @@ class Checker:
                 number = bisect_right(starts, match.start()) - 1
                 if number >= 0 and match.start() < passages[number].end:
                     for check in self._woken_by_character[match[0]]:
-                        woken[number][check]  # noqa: B018  (the default is made by asking)
+                        woken[number][check]
         return woken
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
@@ -101,8 +101,8 @@ class _Findings:
         self._faults: dict[tuple[int, int, str, str], tuple[Check, Fault, Passage]] = {}
         self._starts = [passage.start for passage in page.passages]
 
-    def add(self, check: Check, faults: Iterator[Fault] | Sequence[Fault] | object, passage: Passage | None = None) -> None:
-        for fault in faults:  # type: ignore[attr-defined]
+    def add(self, check: Check, faults: Iterable[Fault], passage: Passage | None = None) -> None:
+        for fault in faults:
             key = (fault.span.start, fault.span.end, check.id, fault.term or "")
             self._faults.setdefault(key, (check, fault, passage or self._passage_at(fault.span)))
 

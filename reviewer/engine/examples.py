@@ -50,7 +50,13 @@ def run_examples(checker: Checker, flag: Sequence[str], pass_: Sequence[str], co
         if found != marks:
             yield f"flag {example!r}: found {_quoted(text, found)}, marked {_quoted(text, marks)}"
             continue
-        edits = [edit for finding in findings if finding.suggestions for edit in finding.suggestions[0].edits if finding.suggestions[0].safety != "show"]
+        edits = [
+            edit
+            for finding in findings
+            if finding.suggestions
+            for edit in finding.suggestions[0].edits
+            if finding.suggestions[0].safety != "show"
+        ]
         fixed = apply_edits(text, edits)
         left = [finding.span for finding in checker.review(document_of(fixed)).findings if concerns(finding)]
         if edits and left:

@@ -53,7 +53,9 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> tuple[str, En
         if encoding is None and by_bom is None and _is_gb18030(body, error.start):
             found, text = Encoding("gb18030", b""), body.decode("gb18030")
         else:
-            raise FormatError(f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding") from None
+            raise FormatError(
+                f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding"
+            ) from None
     if encode(text, found) != data:
         raise FormatError(f"{path}: {found.name} text that could not be written back unchanged")
     _refuse_long_lines(path, text)

@@ -16,9 +16,7 @@ _BULLETS = ("■", "●", "◆", "•", "·", "- ", "* ", "– ")
 
 def read(path: str, text: str, origin: object) -> Document:
     """The document of a plain text."""
-    segments = tuple(
-        Segment(index, _kind(span.of(text)), Span(0, 0), span) for index, span in enumerate(paragraphs(text))
-    )
+    segments = tuple(Segment(index, _kind(span.of(text)), Span(0, 0), span) for index, span in enumerate(paragraphs(text)))
     return Document(path, "txt", text, text, "", segments, origin)
 
 
@@ -30,4 +28,4 @@ def write(document: Document, edits: Iterable[Edit]) -> str:
 def _kind(content: str) -> SegmentKind:
     if content.startswith(_BULLETS):
         return "item"
-    return "heading" if len(content) <= 120 and content[-1] not in ".!?。！？…;:,\"”" else "paragraph"
+    return "heading" if len(content) <= 120 and content[-1] not in '.!?。！？…;:,"”' else "paragraph"

@@ -80,7 +80,9 @@ def _surfaces(word: Word) -> tuple[str, ...]:
 
 def near_anchor_phrases(words: Iterable[Word], used: Counter[str]) -> tuple[str, ...]:
     """The forms of the two rarest of ``words``: where one of all the words is another, one of these two still stands."""
-    ranked = sorted((sum(map(_frequency, _surfaces(word))), place, _surfaces(word)) for place, word in enumerate(words) if not word.optional)
+    ranked = sorted(
+        (sum(map(_frequency, _surfaces(word))), place, _surfaces(word)) for place, word in enumerate(words) if not word.optional
+    )
     phrases = tuple(phrase for _, _, surfaces in ranked[:2] for phrase in surfaces)
     used.update(phrases)
     return phrases

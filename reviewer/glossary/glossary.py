@@ -76,7 +76,12 @@ class Glossary:
             names.append(f"{'shipped' if name == 'shipped' else path.name}@{digest(*(data for _, data in files))[:8]}")
         if problems:
             raise GlossaryError(problems)
-        key = digest(_FORMAT, *(part for files in layers for name, data in files for part in (name.encode(), data)), b"layers", *(len(files).to_bytes(4, "little") for files in layers))
+        key = digest(
+            _FORMAT,
+            *(part for files in layers for name, data in files for part in (name.encode(), data)),
+            b"layers",
+            *(len(files).to_bytes(4, "little") for files in layers),
+        )
         compiled = cached("terms", key, lambda: _dump(_compile(layers)))
         terms, index = _restore(compiled)
         return cls(terms, index, "+".join(names) or "none")
@@ -115,7 +120,11 @@ def _dump(compiled: tuple[tuple[Term, ...], Index]) -> bytes:
         ]
         for term in terms
     ]  # fmt: skip
-    return json.dumps({"terms": rows, "anchors": index.anchors, "near": index.near_anchors, "masks": index.masks}, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        {"terms": rows, "anchors": index.anchors, "near": index.near_anchors, "masks": index.masks},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
 
 
 def _restore(compiled: bytes) -> tuple[tuple[Term, ...], Index]:

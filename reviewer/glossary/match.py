@@ -85,7 +85,9 @@ def _masks(terms: tuple[Term, ...], anchors: dict[str, tuple[Entry, ...]]) -> tu
     for right in dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase):
         tokens = tokenize(right)
         folded = f" {' '.join(tokens.words)} "
-        woken = {entry for word in set(tokens.words) for phrase, entries in by_word.get(word, ()) if f" {phrase} " in folded for entry in entries}
+        woken = {
+            entry for word in set(tokens.words) for phrase, entries in by_word.get(word, ()) if f" {phrase} " in folded for entry in entries
+        }
         for entry in woken:
             inside = [m for m in matcher.matches(entry, tokens, right) if m.end - m.start < len(tokens)]
             if inside:

@@ -237,9 +237,8 @@ def find_all(sequence: Sequence, tokens: Tokens, text: str) -> Iterator[Match]:
                 continue
         elif isinstance(first, Number) and not is_number(word):
             continue
-        if start and word in _SKIPPABLE:
-            if not (isinstance(first, Word) and word in first.forms):
-                continue
+        if start and word in _SKIPPABLE and not (isinstance(first, Word) and word in first.forms):
+            continue
         match = Match(start, start, -1, -1)
         if _match_from(sequence, 0, tokens, start, text, match):
             if match.span_start < 0:
@@ -280,14 +279,12 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
             if width > element.most:
                 return False
     if isinstance(element, Number):
-        if i < len(words) and is_number(words[i]):
-            if _match_from(sequence, at + 1, tokens, i + 1, text, match):
-                return True
+        if i < len(words) and is_number(words[i]) and _match_from(sequence, at + 1, tokens, i + 1, text, match):
+            return True
         return _may_skip(match, tokens, i) and _match_from(sequence, at, tokens, i + 1, text, match)
     if isinstance(element, Comma):
-        if i < len(words) and words[i] in (",", ";", "、", "，"):
-            if _match_from(sequence, at + 1, tokens, i + 1, text, match):
-                return True
+        if i < len(words) and words[i] in (",", ";", "、", "，") and _match_from(sequence, at + 1, tokens, i + 1, text, match):
+            return True
         return _match_from(sequence, at + 1, tokens, i, text, match)
     if isinstance(element, Not):
         j = i if at and i > match.start else i - 1

@@ -6,13 +6,15 @@ import re
 from typing import Final
 
 from reviewer.core.document import Span
-from reviewer.core.finding import Edit, Suggestion
+from reviewer.core.finding import Edit, Safety, Suggestion
 from reviewer.glossary.match import TermMatch
 from reviewer.glossary.pattern import Word
 from reviewer.text.inflection import Form, form_of, indefinite_article, inflect, is_plural, plural, singular, verb_of
 from reviewer.text.verbs import VERBS
 
-_PREPOSITIONS: Final = frozenset("of in for to on with between by from at among into through under over toward towards against about as per and or that which who".split())
+_PREPOSITIONS: Final = frozenset(
+    "of in for to on with between by from at among into through under over toward towards against about as per and or that which who".split()
+)
 _AUXILIARIES: Final = frozenset("have has had having be is are was were been being".split())
 _SMALL: Final = frozenset("a an the of in for to on with and or by from at as but nor via".split())
 _CAPTURE = re.compile(r"<(\d)>")
@@ -43,10 +45,10 @@ def suggest(match: TermMatch, text: str) -> tuple[Span, tuple[Suggestion, ...]]:
         span = match.span
         texts = [_fit(option, match, text) for option in options]
         span, texts = _fit_article(text, span, texts)
-    safe = "safe" if _is_safe(match, options) else "ask"
+    safe: Safety = "safe" if _is_safe(match, options) else "ask"
     current = span.of(text)
     unique = [new for new in dict.fromkeys(texts) if new != current]
-    return span, tuple(Suggestion("term base", (Edit(span, new),), safe) for new in unique)  # type: ignore[arg-type]
+    return span, tuple(Suggestion("term base", (Edit(span, new),), safe) for new in unique)
 
 
 def _is_safe(match: TermMatch, options: tuple[str, ...]) -> bool:
@@ -146,7 +148,11 @@ def _with_number(words: list[str], picked: list[tuple[Word, int]], match: TermMa
         return words
     place = _head(words)
     head = words[place].lower()
-    if verb_of(words[0].lower()) == words[0].lower() and len(words) > 1 and words[0].lower() not in ("work", "plan", "key", "state", "trade", "land", "party"):
+    if (
+        verb_of(words[0].lower()) == words[0].lower()
+        and len(words) > 1
+        and words[0].lower() not in ("work", "plan", "key", "state", "trade", "land", "party")
+    ):
         return words
     changed = plural(head) if is_plural(found) else singular(head)
     if changed == head:

@@ -34,7 +34,10 @@ def write(reviews: Iterable[Review], stream: TextIO) -> None:
             "fullDescription": {"text": check.manual.splitlines()[0]},
             "help": {"text": check.manual},
             "defaultConfiguration": {"level": _LEVELS[check.severity]},
-            "properties": {"tags": [check.category.partition("/")[0], check.category.replace("/", "-")], "precision": _precision(check.confidence)},
+            "properties": {
+                "tags": [check.category.partition("/")[0], check.category.replace("/", "-")],
+                "precision": _precision(check.confidence),
+            },
         }
         for check in all_checks().values()
     ]

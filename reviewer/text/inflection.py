@@ -98,7 +98,48 @@ def _regular_s(base: str) -> str:
 
 def _doubles(base: str) -> bool:
     """Whether the last consonant doubles before -ed and -ing: one syllable, or one of a few stressed endings."""
-    if base in ("commit", "admit", "permit", "submit", "refer", "prefer", "transfer", "occur", "control", "begin", "forget", "regret", "equip", "deter", "incur", "compel", "propel", "rebut", "upset", "excel", "rebel", "omit", "remit", "transmit", "confer", "infer", "defer", "patrol", "enrol", "fulfil", "instil", "level", "travel", "label", "cancel", "channel", "model", "signal", "total", "tunnel"):
+    if base in (
+        "commit",
+        "admit",
+        "permit",
+        "submit",
+        "refer",
+        "prefer",
+        "transfer",
+        "occur",
+        "control",
+        "begin",
+        "forget",
+        "regret",
+        "equip",
+        "deter",
+        "incur",
+        "compel",
+        "propel",
+        "rebut",
+        "upset",
+        "excel",
+        "rebel",
+        "omit",
+        "remit",
+        "transmit",
+        "confer",
+        "infer",
+        "defer",
+        "patrol",
+        "enrol",
+        "fulfil",
+        "instil",
+        "level",
+        "travel",
+        "label",
+        "cancel",
+        "channel",
+        "model",
+        "signal",
+        "total",
+        "tunnel",
+    ):
         return True
     return bool(re.fullmatch(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]", base))
 
@@ -164,8 +205,14 @@ _SPELLING_RULES = [
     (re.compile(pattern), other)
     for pattern, other in (
         (r"^(?!pr[io]ze|s[ei]ze|size|maize|seize|capsize)(\w{3,})iz(e|ed|es|ing|ation|ations|er|ers)$", r"\1is\2"),
-        (r"^(?!exerc|enterpr|adv|prom|rev|superv|telev|improv|comprom|surpr|prec|conc|dev|desp|disgu|exc|expert|franch|prem|para|otherw|likew|merchand|advert|rese|cru|arise|praise|raise|noise|poise)(\w{3,})is(e|ed|es|ing|ation|ations|er|ers)$", r"\1iz\2"),
-        (r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|rum|vap|hum|od|glam|splend|vig|ard|cand|clam|demean|parl|rig|sav|tum|val)our", r"\1or"),
+        (
+            r"^(?!exerc|enterpr|adv|prom|rev|superv|telev|improv|comprom|surpr|prec|conc|dev|desp|disgu|exc|expert|franch|prem|para|otherw|likew|merchand|advert|rese|cru|arise|praise|raise|noise|poise)(\w{3,})is(e|ed|es|ing|ation|ations|er|ers)$",
+            r"\1iz\2",
+        ),
+        (
+            r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|rum|vap|hum|od|glam|splend|vig|ard|cand|clam|demean|parl|rig|sav|tum|val)our",
+            r"\1or",
+        ),
         (r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|vap|od|parl|sav|tum)or(?!a|i[uo])", r"\1our"),
         (r"^(cent|theat|met|lit|fib|calib|lust|kilomet|centimet|spect)re(s?)$", r"\1er\2"),
         (r"^(cent|theat|lit|fib|kilomet|centimet)er(s?)$", r"\1re\2"),
@@ -181,7 +228,9 @@ _SPELLING_PAIRS = {
     a: b
     for pair in "program programme|programs programmes|defense defence|license licence|offense offence|gray grey|plow plough|tire tyre|"
     "judgment judgement|fulfill fulfil|fulfills fulfils|fulfillment fulfilment|enroll enrol|enrollment enrolment|enrollments enrolments|skillful skilful|aging ageing|practice practise|"
-    "aluminum aluminium|check cheque|mold mould|pediatric paediatric|installment instalment|instill instil|maneuver manoeuvre|ton tonne|tons tonnes|pretense pretence|artifact artefact".split("|")
+    "aluminum aluminium|check cheque|mold mould|pediatric paediatric|installment instalment|instill instil|maneuver manoeuvre|ton tonne|tons tonnes|pretense pretence|artifact artefact".split(
+        "|"
+    )
     for a, b in (pair.split(), pair.split()[::-1])
 }
 
@@ -250,7 +299,7 @@ def form_of(word: str, verb: str) -> Form | None:
             if word == inflect(spelling, form):
                 return form
     if verb == "be":
-        return {"are": "base", "am": "base", "were": "past"}.get(word)  # type: ignore[return-value]
+        return "past" if word == "were" else "base" if word in ("are", "am") else None
     return "past" if word in forms(verb) and word.endswith("ed") else "ing" if word in forms(verb) and word.endswith("ing") else None
 
 

@@ -56,9 +56,7 @@ def syllables(word: str) -> tuple[str, ...]:
     letters = plain.replace("'", "")
     for end in range(1, len(letters) + 1):
         options = [
-            (*best[start], letters[start:end])
-            for start in range(max(0, end - 6), end)
-            if start in best and letters[start:end] in SYLLABLES
+            (*best[start], letters[start:end]) for start in range(max(0, end - 6), end) if start in best and letters[start:end] in SYLLABLES
         ]
         if options:
             best[end] = min(options, key=len)

@@ -1,0 +1,82 @@
+"""What the pages say is what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reviewer import formats, outputs
+from reviewer.checks import all_checks
+from reviewer.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def rows(heading: str) -> dict[str, str]:
+    table = README.partition(heading)[2].partition("\n\n##")[0]
+    return dict(re.findall(r"^\| `([\w-]+)` \| (.+?) \|$", table, re.MULTILINE))
+
+
+def test_table_of_checks() -> None:
+    assert rows("### Checks") == {id_: check.manual.splitlines()[0] for id_, check in all_checks().items()}
+
+
+def test_table_of_reports() -> None:
+    assert rows("### Reports") == {
+        name: (outputs.output(name).__doc__ or "").strip().splitlines()[0].rstrip(".") for name in outputs.names()
+    }
+
+
+def test_file_types_are_named() -> None:
+    assert all(f"`{extension}`" in README for extension in (".txt", ".md", ".tsv"))
+    assert {".txt", ".md", ".tsv"} <= formats.extensions().keys()
+
+
+@pytest.mark.parametrize("line", re.findall(r"^reviewer .*$", README, re.MULTILINE))
+def test_commands_parse(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command of the README is understood: it may find nothing to read, but it is no bad usage."""
+    monkeypatch.chdir(tmp_path)
+    arguments = line.split("#")[0].split()[1:]
+    try:
+        code = main(arguments)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    assert "usage:" not in capsys.readouterr().err
+    assert code in (0, 1, 2)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert COMMANDS[command].split()[0] in capsys.readouterr().out.lower()
+
+
+def test_excerpt_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    main(["check", "seeds/west-coast-new-area.txt"])
+    printed = capsys.readouterr().out
+    excerpt = README.partition("```text\n")[2].partition("```")[0]
+    for part in excerpt.replace("…\n", "\n\n").split("\n\n"):
+        if part.strip():
+            assert part.strip("\n") in printed
+
+
+def test_version_is_one() -> None:
+    from reviewer import __version__
+
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+
+
+def test_project_speaks_only_of_itself() -> None:
+    """No path of the machine on which it was written."""
+    pages = [
+        path
+        for folder in ("reviewer", "glossaries", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".md", ".yaml")
+    ]
+    pattern = re.compile("(?<![A-Za-z0-9_.-])/(?:work|farm|root)" + "/")
+    assert not [path.name for path in (*pages, ROOT / "README.md") if pattern.search(path.read_text("utf-8"))]
