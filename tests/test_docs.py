@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def rows(heading: str) -> dict[str, str]:
     table = README.partition(heading)[2].partition("\n\n##")[0]
-    return dict(re.findall(r"^\| `([\w-]+)` \| (.+?) \|$", table, re.MULTILINE))
+    return dict(re.findall(r"^\| `([a-z][\w-]*)` \| (.+?) \|$", table, re.MULTILINE))
 
 
 def test_table_of_checks() -> None:

@@ -28,7 +28,7 @@ def nearable(sequence: Sequence) -> tuple[Word, ...]:
 
 def find_near(words: Items[Word], tokens: Tokens) -> Iterator[Match]:
     """Places where all but one of ``words`` stand in order: the one is alike in letters, or another word, or missing."""
-    present = set(tokens.words)
+    present = tokens.places.keys()
     solid = [word for word in words if not word.optional]
     if sum(not word.forms.isdisjoint(present) for word in solid) < len(solid) - 1:
         return

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -229,21 +229,27 @@ def literal(phrase: str) -> Sequence:
 
 def find_all(sequence: Sequence, tokens: Tokens, text: str) -> Iterator[Match]:
     """Every place in ``tokens`` (of ``text``) where ``sequence`` stands, by start; the longest at each start."""
-    first = next(element for element in sequence if not isinstance(element, Mark | Not))
-    words = tokens.words
-    for start, word in enumerate(words):
-        if isinstance(first, Word):
-            if not first.optional and word not in first.forms:
-                continue
-        elif isinstance(first, Number) and not is_number(word):
-            continue
-        if start and word in _SKIPPABLE and not (isinstance(first, Word) and word in first.forms):
-            continue
+    for start in _starts(sequence, tokens):
         match = Match(start, start, -1, -1)
         if _match_from(sequence, 0, tokens, start, text, match):
             if match.span_start < 0:
                 match.span_start, match.span_end = match.start, match.end
             yield match
+
+
+def _starts(sequence: Sequence, tokens: Tokens) -> Iterable[int]:
+    """The tokens at which ``sequence`` may begin: those of its words up to the first that must stand."""
+    first: set[str] = set()
+    for element in sequence:
+        if isinstance(element, Word):
+            first |= tokens.places.keys() & element.forms
+            if not element.optional:
+                return sorted(place for word in first for place in tokens.places[word])
+        elif isinstance(element, Number):
+            return [place for place, word in enumerate(tokens.words) if word in first or is_number(word)]
+        elif isinstance(element, Gap | Comma):
+            break
+    return range(len(tokens))
 
 
 def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, match: Match) -> bool:

@@ -26,6 +26,8 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    places: dict[str, list[int]]
+    """The indices at which each word stands."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -33,14 +35,14 @@ class Tokens:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of ``text[start:end]``, with offsets into ``text``; ``'s`` is a token of its own."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    tokens = Tokens([], [], [], {})
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        words.append(match[0].lower().replace("’", "'"))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(words, starts, ends)
+        word = match[0].lower().replace("’", "'")
+        tokens.places.setdefault(word, []).append(len(tokens.words))
+        tokens.words.append(word)
+        tokens.starts.append(match.start())
+        tokens.ends.append(match.end())
+    return tokens
 
 
 def is_number(word: str) -> bool:
