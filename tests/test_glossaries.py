@@ -8,7 +8,8 @@ import pytest
 from reviewer.core.term import Term
 from reviewer.engine.checker import Checker
 from reviewer.engine.examples import run_term
-from reviewer.glossary.glossary import Glossary, shipped_folder
+from reviewer.glossary.files import shipped_folder
+from reviewer.glossary.glossary import Glossary
 from reviewer.glossary.load import load_terms
 
 FILES = sorted(shipped_folder().glob("*.yaml"))

@@ -10,8 +10,9 @@ from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Finding
 from reviewer.engine.checker import Checker
 from reviewer.engine.examples import document_of
+from reviewer.glossary.files import GlossaryError
 from reviewer.glossary.glossary import Glossary
-from reviewer.glossary.load import GlossaryError, load_terms
+from reviewer.glossary.load import load_terms
 
 
 def glossary_of(terms: str, name: str = "test.yaml") -> Glossary:

@@ -6,10 +6,10 @@ A check module has:
     what its findings are, where a fault does not say otherwise
 ``WAKES``
     the words (lower case) that wake it, or ``CHARACTERS``, or both; one that has neither looks at every sentence.
-    ``wakes(glossary)`` instead of ``WAKES`` where they come from the term base
+    ``TERM_BASE = True`` instead where the anchors of the term base wake it
 ``find(passage)`` or ``find_in_page(page)``
     yields a `Fault` for each fault in a sentence that something woke, or in the page as a whole;
-    ``find(passage, glossary)`` where the module has ``wakes(glossary)``
+    ``find(passage, glossary)`` where the term base wakes it
 """
 
 from __future__ import annotations
@@ -65,20 +65,24 @@ class Check:
         """Whether it looks at the page as a whole, not at sentences."""
         return hasattr(self.module, "find_in_page")
 
-    def wakes(self, glossary: Glossary) -> tuple[str, ...]:
+    @property
+    def wakes(self) -> tuple[str, ...]:
         """The words that wake it."""
-        if hasattr(self.module, "wakes"):
-            return tuple(self.module.wakes(glossary))
         return tuple(getattr(self.module, "WAKES", ()))
+
+    @property
+    def woken_by_terms(self) -> bool:
+        """Whether the anchors of the term base wake it."""
+        return hasattr(self.module, "TERM_BASE")
 
     @property
     def looks_everywhere(self) -> bool:
         """Whether it looks at every sentence, because nothing particular wakes it."""
-        return not (self.whole_page or self.characters or hasattr(self.module, "WAKES") or hasattr(self.module, "wakes"))
+        return not (self.whole_page or self.characters or self.wakes or self.woken_by_terms)
 
     def find(self, passage: Passage, glossary: Glossary) -> Iterable[Fault]:
         """The faults in a sentence."""
-        faults: Iterable[Fault] = self.module.find(passage, glossary) if hasattr(self.module, "wakes") else self.module.find(passage)
+        faults: Iterable[Fault] = self.module.find(passage, glossary) if self.woken_by_terms else self.module.find(passage)
         return faults
 
     def find_in_page(self, page: Page) -> Iterable[Fault]:

@@ -28,12 +28,9 @@ from reviewer.text.passage import Passage
 CATEGORY = "accuracy/literal"
 SEVERITY = "minor"
 CONFIDENCE = "high"
+TERM_BASE = True
+
 _ELSEWHERE = "empty-words"
-
-
-def wakes(glossary: Glossary) -> Iterator[str]:
-    """The anchors of all renderings."""
-    yield from glossary.index.anchors.keys() | glossary.index.near_anchors.keys()
 
 
 def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:

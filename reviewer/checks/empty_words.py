@@ -28,14 +28,9 @@ from reviewer.text.passage import Passage
 CATEGORY = "style/awkward"
 SEVERITY = "minor"
 CONFIDENCE = "medium"
+TERM_BASE = True
+
 _DOMAIN = "empty-words"
-
-
-def wakes(glossary: Glossary) -> Iterator[str]:
-    """The anchors of the domain's renderings."""
-    for phrase, entries in glossary.index.anchors.items():
-        if any(term >= 0 and glossary.terms[term].domain == _DOMAIN for term, _ in entries):
-            yield phrase
 
 
 def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:

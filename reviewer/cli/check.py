@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the paths and write the report; the exit code."""
     from reviewer.cli.selection import Selection, UnknownIdError
     from reviewer.engine.checker import Checker
+    from reviewer.glossary.files import GlossaryError
     from reviewer.glossary.glossary import Glossary
-    from reviewer.glossary.load import GlossaryError
 
     try:
         glossary = Glossary.load(arguments.glossary)

@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the page; 0, or 2 where there is none."""
     from reviewer.checks import all_checks
     from reviewer.cli.selection import nearest
+    from reviewer.glossary.files import GlossaryError
     from reviewer.glossary.glossary import Glossary
-    from reviewer.glossary.load import GlossaryError
 
     checks = all_checks()
     if arguments.id is None:

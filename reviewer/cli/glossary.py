@@ -21,18 +21,19 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.checks import all_checks
     from reviewer.engine.checker import Checker
     from reviewer.engine.examples import run_term
-    from reviewer.glossary.glossary import Glossary, shipped_folder
-    from reviewer.glossary.load import GlossaryError, glossary_files, load_terms
+    from reviewer.glossary.files import GlossaryError, read_glossary_files, shipped_folder
+    from reviewer.glossary.glossary import Glossary
+    from reviewer.glossary.load import load_terms
 
     paths = arguments.paths or [shipped_folder()]
     try:
-        files = [(str(file), file.read_bytes()) for path in paths for file in glossary_files(path)]
+        files = [(str(file), content) for path in paths for file, content in read_glossary_files(path)]
         tested = load_terms(files)
         glossary = Glossary.load(arguments.paths)
     except GlossaryError as error:
         print(error, file=sys.stderr)
         return 2
-    checker = Checker(glossary, [all_checks()["deprecated-term"]])
+    checker = Checker(glossary, [all_checks()["deprecated-term"], all_checks()["empty-words"]])
     failures = 0
     for term in tested:
         for failure in run_term(checker, glossary.by_id[term.id]):

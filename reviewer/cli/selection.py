@@ -20,9 +20,10 @@ class Selection:
         self._select = frozenset(select)
         self._ignore = frozenset(ignore)
         self._confidences = frozenset(CONFIDENCES[: CONFIDENCES.index(confidence) + 1])
-        known = {*all_checks(), *glossary.by_id, *CATEGORIES, *(category.partition("/")[0] for category in CATEGORIES)}
+        known = {*all_checks(), *CATEGORIES, *(category.partition("/")[0] for category in CATEGORIES)}
         for id_ in (*select, *ignore):
-            if id_ not in known:
+            if id_ not in known and id_ not in glossary.by_id:
+                known |= glossary.by_id.keys()
                 raise UnknownIdError(f"no check, term or category is called {id_!r}{nearest(id_, known)}")
 
     @property

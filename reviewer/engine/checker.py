@@ -28,19 +28,20 @@ class Checker:
     def __init__(self, glossary: Glossary, checks: Sequence[Check]) -> None:
         self.glossary = glossary
         self.checks = tuple(checks)
+        self._by_terms = tuple(check for check in self.checks if check.woken_by_terms)
         by_word: dict[str, list[Check]] = defaultdict(list)
+        by_character: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
-            for word in check.wakes(glossary):
+            for word in check.wakes:
                 by_word[word].append(check)
-        self._phrases = sorted(by_word)
-        self._woken_by_phrase = [tuple(by_word[phrase]) for phrase in self._phrases]
-        self._automaton = self._compiled() if self._phrases else None
-        self._woken_by_character: dict[str, list[Check]] = defaultdict(list)
-        for check in self.checks:
             for character in check.characters:
-                self._woken_by_character[character].append(check)
-        characters = "".join(sorted(self._woken_by_character))
-        self._characters = re.compile(f"[{re.escape(characters)}]") if characters else None
+                by_character[character].append(check)
+        self._woken_by_word = list(by_word.values())
+        self._woken_by_character = dict(by_character)
+        self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
+        self._terms_phrases = len(glossary.index.phrases) if self._by_terms else 0
+        phrases = (*glossary.index.phrases[: self._terms_phrases], *by_word)
+        self._automaton = _compiled(phrases) if phrases else None
         self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
         self._whole_page = tuple(check for check in self.checks if check.whole_page)
 
@@ -55,42 +56,42 @@ class Checker:
         findings = _Findings(page)
         woken = self._wake(page)
         for number, passage in enumerate(page.passages):
-            for check, phrases in woken.get(number, {}).items():
-                passage.woken = frozenset(phrases)
-                findings.add(check, check.find(passage, self.glossary), passage)
-            for check in self._everywhere:
+            for check in (*woken.get(number, ()), *self._everywhere):
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
         return Review(document, findings.ordered(), self.signature)
 
-    def _compiled(self) -> automaton.Automaton:
-        phrases = self._phrases
-        dumped = cached("automaton", digest("\n".join(phrases).encode()), lambda: automaton.build(phrases).dump())
-        return automaton.load(dumped, phrases)
-
-    def _wake(self, page: Page) -> dict[int, dict[Check, list[str]]]:
-        """For each passage (by number) the checks that something in it woke, with the phrases that did."""
-        woken: dict[int, dict[Check, list[str]]] = defaultdict(lambda: defaultdict(list))
+    def _wake(self, page: Page) -> dict[int, dict[Check, None]]:
+        """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""
+        woken: dict[int, dict[Check, None]] = defaultdict(dict)
         passages = page.passages
         starts = [passage.start for passage in passages]
         for start, phrase in self._hits(page.text):
             number = bisect_right(starts, start) - 1
-            if number >= 0 and start < passages[number].end:
-                for check in self._woken_by_phrase[phrase]:
-                    woken[number][check].append(self._phrases[phrase])
+            if number < 0 or start >= passages[number].end:
+                continue
+            if phrase < self._terms_phrases:
+                passages[number].phrases.append(phrase)
+                woken[number].update(dict.fromkeys(self._by_terms))
+            else:
+                woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
         if self._characters:
             for match in self._characters.finditer(page.text):
                 number = bisect_right(starts, match.start()) - 1
                 if number >= 0 and match.start() < passages[number].end:
-                    for check in self._woken_by_character[match[0]]:
-                        woken[number][check]
+                    woken[number].update(dict.fromkeys(self._woken_by_character[match[0]]))
         return woken
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
         if self._automaton:
             for start, _, phrase in self._automaton.scan(b" " + fold(text) + b" "):
                 yield start, phrase
+
+
+def _compiled(phrases: tuple[str, ...]) -> automaton.Automaton:
+    dumped = cached("automaton", digest("\n".join(phrases).encode()), lambda: automaton.build(phrases).dump())
+    return automaton.load(dumped, phrases)
 
 
 class _Findings:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 from reviewer.glossary.pattern import Mark, Sequence, Word
 from reviewer.text.fold import fold
 
-_MOST_SURFACES: Final = 60
-
 _FREQUENT: Final = {
     word: per_million
     for per_million, words in (
-        (40000, "the of and to in a"),
+        (40000, "the of and to in a s"),
         (
             6000,
             "is for that on as with by be it are this at from have or was an has will not which we its their they all more new one can been our should also other"
@@ -43,51 +41,63 @@ _RARE: Final = 20
 """Occurrences per million words: rough figures for government prose, which decide nothing but speed."""
 
 
-def anchor_phrases(sequence: Sequence, used: Counter[str]) -> tuple[str, ...]:
-    """The folded words or pairs of words of which one is in every text where ``sequence`` matches.
-
-    ``used`` counts how often each phrase serves already; it is brought up to date, and spreads the load.
-    """
-    solid = [element for element in sequence if not isinstance(element, Mark)]
-    choices: list[tuple[float, tuple[str, ...]]] = []
-    for place, element in enumerate(solid):
-        if not isinstance(element, Word) or element.optional:
-            continue
-        single = _surfaces(element)
-        if not single:
-            continue
-        choices.append((sum(_frequency(word) * (1 + used[word] / 4) for word in single), single))
-        following = solid[place + 1] if place + 1 < len(solid) else None
-        if isinstance(following, Word) and not following.optional:
-            second = _surfaces(following)
-            if second and len(single) * len(second) * 2 <= _MOST_SURFACES:
-                pairs = tuple(f"{a}{between}{b}" for a, b in itertools.product(single, second) for between in (" ", " the "))
-                cost = 20 * sum(map(_frequency, single)) * sum(map(_frequency, second)) / 1_000_000
-                choices.append((cost + 8 * len(pairs), pairs))
-    phrases = min(choices)[1] if choices else ()
-    used.update(phrases)
-    return phrases
+_MOST_PAIRS: Final = 48
+_PAIR_COST: Final = 10
+"""Of a phrase more in the automaton, in occurrences per million words."""
 
 
-def _frequency(phrase: str) -> int:
-    return min(_FREQUENT.get(word, _RARE) for word in phrase.split())
+class Anchors:
+    """Chooses anchors; ``frequencies`` (per million words) and how often each phrase serves already decide which is cheapest."""
 
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        self._frequencies = frequencies
+        self._used: Counter[str] = Counter()
 
-def _surfaces(word: Word) -> tuple[str, ...]:
-    folded = {" ".join(fold(form).decode("ascii").split()) for form in word.forms}
-    return tuple(sorted(folded - {""}))
+    def exact(self, sequence: Sequence) -> tuple[str, ...]:
+        """The folded words or pairs of words of which one is in every text where ``sequence`` matches."""
+        solid = [element for element in sequence if not isinstance(element, Mark)]
+        choices: list[tuple[float, tuple[str, ...]]] = []
+        for place, element in enumerate(solid):
+            if not isinstance(element, Word) or element.optional:
+                continue
+            single = _folded(element.forms)
+            if not single:
+                continue
+            choices.append((sum(self._cost(phrase) for phrase in single), single))
+            following = solid[place + 1] if place + 1 < len(solid) else None
+            if isinstance(following, Word) and not following.optional:
+                second = _folded(following.forms)
+                if second and len(single) * len(second) * 2 <= _MOST_PAIRS:
+                    pairs = tuple(f"{a}{between}{b}" for a, b in itertools.product(single, second) for between in (" ", " the "))
+                    cost = 20 * sum(map(self._frequency, single)) * sum(map(self._frequency, second)) / 1_000_000
+                    choices.append((cost + _PAIR_COST * len(pairs), pairs))
+        phrases = min(choices)[1] if choices else ()
+        self._used.update(phrases)
+        return phrases
 
+    def near(self, sequence: Sequence) -> tuple[str, ...]:
+        """The forms of its two rarest words: where one of all its words is another, one of these two still stands."""
+        phrases = tuple(phrase for key in self.keys(sequence)[:2] for phrase in _folded(key))
+        self._used.update(phrases)
+        return phrases
 
-def near_anchor_phrases(words: Iterable[Word], used: Counter[str]) -> tuple[str, ...]:
-    """The forms of the two rarest of ``words``: where one of all the words is another, one of these two still stands."""
-    ranked = sorted(
-        (sum(map(_frequency, _surfaces(word))), place, _surfaces(word)) for place, word in enumerate(words) if not word.optional
-    )
-    phrases = tuple(phrase for _, _, surfaces in ranked[:2] for phrase in surfaces)
-    used.update(phrases)
-    return phrases
+    def keys(self, sequence: Sequence) -> tuple[frozenset[str], ...]:
+        """The three rarest words that ``sequence`` cannot be without, rarest first, each as the set of its forms."""
+        solid = {word.forms: None for word in sequence if isinstance(word, Word) and not word.optional}
+        return tuple(sorted(solid, key=lambda forms: (sum(map(self._frequency, _folded(forms))), sorted(forms))))[:3]
+
+    def _cost(self, phrase: str) -> float:
+        return self._frequency(phrase) * (1 + self._used[phrase] / 4)
+
+    def _frequency(self, phrase: str) -> int:
+        return min(max(_FREQUENT.get(word, _RARE), self._frequencies.get(word, 0)) for word in phrase.split())
 
 
 def is_rare(forms: frozenset[str]) -> bool:
     """Whether none of the forms of a word is a frequent one."""
     return not any(form in _FREQUENT for form in forms)
+
+
+def _folded(forms: frozenset[str]) -> tuple[str, ...]:
+    folded = {" ".join(fold(form).decode("ascii").split()) for form in forms}
+    return tuple(sorted(folded - {""}))

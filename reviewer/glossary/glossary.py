@@ -4,54 +4,55 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, cast, overload
 
 from reviewer.core.term import Rendering, Term
 from reviewer.glossary.cache import cached, digest
-from reviewer.glossary.load import GlossaryError, glossary_files, load_terms
-from reviewer.glossary.match import Index, Matcher, TermMatch, build_index
+from reviewer.glossary.files import GlossaryError, read_glossary_files, shipped_folder
+from reviewer.glossary.index import Index
+from reviewer.glossary.match import Matcher, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"2"
+_FORMAT: Final = b"6"
 """Of the compiled form; another number makes old caches void."""
+
+_Layer = list[tuple[str, bytes]]
+"""The files of a glossary: name and content."""
 
 
 class Glossary:
     """Terms with the index that finds their wrong renderings.
 
-    ``signature`` names the glossaries with a hash of their contents, such as ``shipped@1f2e3d4c``.
+    ``signature`` names the glossaries with a hash of their contents, such as ``shipped@1f2e3d4c``. Terms that come from the
+    cache are decoded one by one, when they are first asked for.
     """
 
-    def __init__(self, terms: tuple[Term, ...], index: Index, signature: str) -> None:
+    def __init__(self, terms: Sequence[Term], index: Index, signature: str) -> None:
         self.terms = terms
         self.index = index
         self.signature = signature
-        self.matcher = Matcher(terms, index)
+        self._matcher = Matcher(terms, index)
 
     def __len__(self) -> int:
         return len(self.terms)
 
-    @property
+    @cached_property
     def by_id(self) -> dict[str, Term]:
         """The terms by their ids."""
         return {term.id: term for term in self.terms}
 
     def find(self, passage: Passage) -> tuple[TermMatch, ...]:
-        """The wrong renderings in a sentence among those that its woken literals may begin; worked out once for all checks."""
+        """The wrong renderings in a sentence, by the phrases found in it; worked out once for all checks."""
         if passage.matches is None:
-            phrases = sorted(passage.woken)
-            entries, near_entries = (
-                dict.fromkeys(entry for phrase in phrases for entry in anchors.get(phrase, ()))
-                for anchors in (self.index.anchors, self.index.near_anchors)
-            )
-            passage.matches = self.matcher.find(entries, near_entries, passage.tokens, passage.text, lambda: passage.page.is_china)
+            passage.matches = self._matcher.find(passage.phrases, passage.tokens, passage.text, lambda: passage.page.is_china)
         return cast(tuple[TermMatch, ...], passage.matches)
 
     @classmethod
     def from_terms(cls, terms: Sequence[Term], signature: str = "") -> Glossary:
         """A glossary of ``terms``, compiled here and now."""
-        return cls(tuple(terms), build_index(tuple(terms)), signature)
+        return cls(tuple(terms), _build_index(terms), signature)
 
     @classmethod
     def load(cls, paths: Sequence[Path] = (), *, shipped: bool = True) -> Glossary:
@@ -60,80 +61,84 @@ class Glossary:
         A term of a later layer replaces the term with its id in an earlier one, and its renderings win over theirs.
         Raises GlossaryError with the problems of all files.
         """
-        layers: list[list[tuple[str, bytes]]] = []
+        layers: list[_Layer] = []
         names: list[str] = []
         problems: list[str] = []
-        for name, path in [("shipped", shipped_folder())] * shipped + [(str(path), path) for path in paths]:
+        for name, path in [("shipped", shipped_folder())] * shipped + [(path.name, path) for path in paths]:
             try:
-                files = [(file.name if name == "shipped" else str(file), file.read_bytes()) for file in glossary_files(path)]
+                files = read_glossary_files(path)
             except GlossaryError as error:
                 problems += error.problems
                 continue
-            except OSError as error:
-                problems.append(f"{error.filename}: {error.strerror}")
-                continue
-            layers.append(files)
-            names.append(f"{'shipped' if name == 'shipped' else path.name}@{digest(*(data for _, data in files))[:8]}")
+            layers.append([(file.name if name == "shipped" else str(file), content) for file, content in files])
+            names.append(f"{name}@{digest(*(content for _, content in files))[:8]}")
         if problems:
             raise GlossaryError(problems)
-        key = digest(
-            _FORMAT,
-            *(part for files in layers for name, data in files for part in (name.encode(), data)),
-            b"layers",
-            *(len(files).to_bytes(4, "little") for files in layers),
-        )
-        compiled = cached("terms", key, lambda: _dump(_compile(layers)))
-        terms, index = _restore(compiled)
+        parts = [part for layer in layers for name, content in layer for part in (name.encode(), content)]
+        key = digest(_FORMAT, *parts, *(len(layer).to_bytes(4, "little") for layer in layers))
+        terms = _StoredTerms(cached("terms", key, lambda: _dump_terms(_merged(layers))))
+        index = Index.load(cached("index", key, lambda: _build_index(terms).dump()))
         return cls(terms, index, "+".join(names) or "none")
 
 
-def shipped_folder() -> Path:
-    """The folder of the glossaries that come with the project."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "glossaries"
-    return inside if inside.is_dir() else package.parent / "glossaries"
+def _build_index(terms: Sequence[Term]) -> Index:
+    from reviewer.glossary.compile import build_index
+
+    return build_index(terms)
 
 
-def _compile(layers: list[list[tuple[str, bytes]]]) -> tuple[tuple[Term, ...], Index]:
-    """Later layers first, so that of two equal matches theirs is taken."""
+def _merged(layers: list[_Layer]) -> tuple[Term, ...]:
+    """The terms of all layers, those of later ones first, so that of two equal matches theirs is taken."""
+    from reviewer.glossary.load import load_terms
+
     terms: dict[str, Term] = {}
     problems: list[str] = []
-    for files in reversed(layers):
+    for layer in reversed(layers):
         try:
-            for term in load_terms(files):
+            for term in load_terms(layer):
                 terms.setdefault(term.id, term)
         except GlossaryError as error:
             problems += error.problems
     if problems:
         raise GlossaryError(problems)
-    ordered = tuple(terms.values())
-    return ordered, build_index(ordered)
+    return tuple(terms.values())
 
 
-def _dump(compiled: tuple[tuple[Term, ...], Index]) -> bytes:
-    terms, index = compiled
-    rows = [
-        [
-            term.id, term.domain, term.zh, term.preferred, term.admitted,
-            [[r.text, r.use, r.near, r.unless, r.china, r.category, r.severity, r.confidence] for r in term.deprecated],
-            term.category, term.severity, term.note, term.authority, term.flag, term.pass_,
-        ]
-        for term in terms
+def _dump_terms(terms: tuple[Term, ...]) -> bytes:
+    return b"\n".join(json.dumps(_row(term), ensure_ascii=False, separators=(",", ":")).encode() for term in terms)
+
+
+class _StoredTerms(Sequence[Term]):
+    """Terms as `_dump_terms` wrote them, a line each, decoded when they are asked for."""
+
+    def __init__(self, dumped: bytes) -> None:
+        self._lines = dumped.split(b"\n") if dumped else []
+        self._terms: dict[int, Term] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Term: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Term, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Term | tuple[Term, ...]:
+        if isinstance(place, slice):
+            return tuple(self[i] for i in range(len(self))[place])
+        term = self._terms.get(place)
+        if term is None:
+            term = self._terms[place] = _term(json.loads(self._lines[place]))
+        return term
+
+
+def _row(term: Term) -> list[Any]:
+    renderings = [[r.text, r.use, r.near, r.unless, r.china, r.category, r.severity, r.confidence] for r in term.deprecated]
+    return [
+        term.id, term.domain, term.zh, term.preferred, term.admitted, renderings,
+        term.category, term.severity, term.note, term.authority, term.flag, term.pass_,
     ]  # fmt: skip
-    return json.dumps(
-        {"terms": rows, "anchors": index.anchors, "near": index.near_anchors, "masks": index.masks},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
-
-
-def _restore(compiled: bytes) -> tuple[tuple[Term, ...], Index]:
-    data: dict[str, Any] = json.loads(compiled)
-    terms = tuple(_term(row) for row in data["terms"])
-    anchors, near_anchors = (
-        {phrase: tuple((t, r) for t, r in entries) for phrase, entries in data[key].items()} for key in ("anchors", "near")
-    )
-    return terms, Index(anchors, near_anchors, tuple(data["masks"]))
 
 
 def _term(row: list[Any]) -> Term:

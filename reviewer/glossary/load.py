@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final, cast
 
 import yaml
 
 from reviewer.core.finding import CATEGORIES, CONFIDENCES, SEVERITIES, Confidence, Severity
 from reviewer.core.term import Rendering, Term
+from reviewer.glossary.files import GlossaryError
 from reviewer.glossary.pattern import PatternError, parse
 
 try:
@@ -23,29 +23,6 @@ _TERM_KEYS: Final = ("id", "zh", "preferred", "admitted", "deprecated", "note", 
 _RENDERING_KEYS: Final = ("text", "use", *_CONDITIONS)
 _DEFAULTS: Final = {"category": "accuracy/literal", "severity": "minor", "confidence": "high"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-class GlossaryError(Exception):
-    """Glossaries that cannot be used; ``problems`` has one line for each fault, ``file:line: what is wrong``."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
-
-
-def glossary_files(path: Path) -> tuple[Path, ...]:
-    """The glossary files at ``path``: itself, or the ``*.yaml`` and ``*.yml`` files of a folder, in name order.
-
-    Raises GlossaryError where there is none.
-    """
-    if path.is_dir():
-        found = tuple(sorted((*path.glob("*.yaml"), *path.glob("*.yml"))))
-        if not found:
-            raise GlossaryError([f"{path}: no glossary (*.yaml) in this folder"])
-        return found
-    if not path.is_file():
-        raise GlossaryError([f"{path}: no such glossary"])
-    return (path,)
 
 
 def load_terms(files: Iterable[tuple[str, bytes]]) -> tuple[Term, ...]:

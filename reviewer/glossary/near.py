@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
+from dataclasses import dataclass
 from typing import Final
 
 from reviewer.glossary.anchors import is_rare
@@ -15,41 +16,49 @@ LEAST_WORDS: Final = 3
 _LEAST_ALIKE: Final = 78
 """Of 100, rapidfuzz's ratio: how alike a word must be to the one it stands for, where it may not be just any word."""
 _LEAST_LETTERS: Final = 5
+_MOST_LETTERS_MORE: Final = 4
 
 
-def nearable(sequence: Sequence) -> tuple[Word, ...]:
+@dataclass(frozen=True, slots=True)
+class NearWord:
+    """A word of a rendering, and whether it is a rare one that carries meaning."""
+
+    word: Word
+    is_content: bool
+
+
+def nearable(sequence: Sequence) -> tuple[NearWord, ...]:
     """The words of a sequence long and plain enough for a near match, without its marks; empty where it is not."""
-    words = tuple(element for element in sequence if not isinstance(element, Mark | Comma))
-    if not all(isinstance(word, Word) and word.exact is None for word in words):
-        return ()
-    plain = tuple(word for word in words if isinstance(word, Word))
-    return plain if sum(_is_content(word) for word in plain) >= LEAST_WORDS else ()
+    elements = tuple(element for element in sequence if not isinstance(element, Mark | Comma))
+    plain = tuple(NearWord(word, _is_content(word)) for word in elements if isinstance(word, Word) and word.exact is None)
+    return plain if len(plain) == len(elements) and sum(word.is_content for word in plain) >= LEAST_WORDS else ()
 
 
-def find_near(words: Items[Word], tokens: Tokens) -> Iterator[Match]:
+def find_near(words: Items[NearWord], tokens: Tokens) -> Iterator[Match]:
     """Places where all but one of ``words`` stand in order: the one is alike in letters, or another word, or missing."""
-    present = tokens.places.keys()
-    solid = [word for word in words if not word.optional]
-    if sum(not word.forms.isdisjoint(present) for word in solid) < len(solid) - 1:
+    missing = [near.word for near in words if not near.word.optional and near.word.forms.isdisjoint(tokens.places)]
+    if len(missing) > 1:
         return
-    at = 0
-    while at < len(tokens):
-        match = Match(at, at, -1, -1)
-        end = _align(words, 0, tokens, at, match, spare=True)
-        if end is None:
-            at += 1
+    first, second = words[0].word, words[1].word
+    starts = {place for word in (first, second) for form in word.forms & tokens.places.keys() for place in tokens.places[form]}
+    starts |= {place - 1 for place in starts if place} | ({place for place in range(len(tokens))} if first.optional else set())
+    end = 0
+    for start in sorted(starts):
+        if start < end:
             continue
-        match.end = match.span_end = end
-        match.span_start = at
-        yield match
-        at = end
+        match = Match(start, start, -1, -1)
+        found = _align(words, 0, tokens, start, match, spare=True)
+        if found is not None:
+            match.end = match.span_end = end = found
+            match.span_start = start
+            yield match
 
 
-def _align(words: Items[Word], k: int, tokens: Tokens, i: int, match: Match, *, spare: bool) -> int | None:
+def _align(words: Items[NearWord], k: int, tokens: Tokens, i: int, match: Match, *, spare: bool) -> int | None:
     """The token behind ``words[k:]`` aligned from token ``i`` on, with one fault left where ``spare``; None where they do not."""
     if k == len(words):
         return None if spare else i
-    word, inner = words[k], 0 < k < len(words) - 1
+    word, inner = words[k].word, 0 < k < len(words) - 1
     if i < len(tokens) and tokens.words[i] in word.forms:
         match.picked.append((word, i))
         end = _align(words, k + 1, tokens, i + 1, match, spare=spare)
@@ -60,9 +69,9 @@ def _align(words: Items[Word], k: int, tokens: Tokens, i: int, match: Match, *, 
         end = _align(words, k + 1, tokens, i, match, spare=spare)
         if end is not None:
             return end
-    if not spare or i >= len(tokens) or not tokens.words[i][0].isalpha() or is_number(tokens.words[i]):
+    if not spare or not words[k].is_content or i >= len(tokens) or not tokens.words[i][0].isalpha() or is_number(tokens.words[i]):
         return None
-    if _is_content(word) and (_alike(tokens.words[i], word) or (inner and _may_be_any(words, k, tokens.words[i]))):
+    if (inner and _may_be_any(words, k, tokens.words[i])) or _alike(tokens.words[i], word):
         return _align(words, k + 1, tokens, i + 1, match, spare=False)
     return None
 
@@ -72,13 +81,14 @@ def _is_content(word: Word) -> bool:
 
 
 def _alike(found: str, word: Word) -> bool:
+    close = [form for form in word.forms if form[:2] == found[:2] and abs(len(form) - len(found)) <= _MOST_LETTERS_MORE]
+    if len(found) < _LEAST_LETTERS or not close:
+        return False
     from rapidfuzz import fuzz
 
-    return len(found) >= _LEAST_LETTERS and any(
-        form[0] == found[0] and fuzz.ratio(form, found) >= _LEAST_ALIKE for form in word.forms if len(form) >= _LEAST_LETTERS
-    )
+    return any(fuzz.ratio(form, found) >= _LEAST_ALIKE for form in close if len(form) >= _LEAST_LETTERS)
 
 
-def _may_be_any(words: Items[Word], k: int, found: str) -> bool:
+def _may_be_any(words: Items[NearWord], k: int, found: str) -> bool:
     """Whether the words around carry the meaning without word ``k``: three rare ones besides it."""
-    return len(found) >= _LEAST_LETTERS - 1 and sum(_is_content(word) for j, word in enumerate(words) if j != k) >= LEAST_WORDS
+    return len(found) >= _LEAST_LETTERS - 1 and sum(near.is_content for j, near in enumerate(words) if j != k) >= LEAST_WORDS

@@ -173,6 +173,8 @@ def _forms(word: str) -> frozenset[str]:
 
 
 def _word(text: str) -> list[Sequence]:
+    if text.isalpha():
+        return [(Word(forms(text.lower()), text.lower()),)]
     exact = text.startswith("=")
     bare = text[1:] if exact else text
     tokens = tokenize(bare)

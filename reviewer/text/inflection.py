@@ -192,36 +192,39 @@ def _regular_lemmas(word: str) -> set[str]:
 def _spellings(word: str) -> set[str]:
     """``word`` in American and British spelling."""
     out = {word}
-    for pattern, other in _SPELLING_RULES:
-        changed = pattern.sub(other, word)
-        if changed != word:
-            out.add(changed)
+    for letters, pattern, other in _SPELLING_RULES:
+        if letters in word:
+            out.add(pattern.sub(other, word))
     if word in _SPELLING_PAIRS:
         out.add(_SPELLING_PAIRS[word])
     return out
 
 
+# Letters that a word must have for the rule to apply, the rule, what it makes.
 _SPELLING_RULES = [
-    (re.compile(pattern), other)
-    for pattern, other in (
-        (r"^(?!pr[io]ze|s[ei]ze|size|maize|seize|capsize)(\w{3,})iz(e|ed|es|ing|ation|ations|er|ers)$", r"\1is\2"),
+    (letters, re.compile(pattern), other)
+    for letters, pattern, other in (
+        ("iz", r"^(?!pr[io]ze|s[ei]ze|size|maize|seize|capsize)(\w{3,})iz(e|ed|es|ing|ation|ations|er|ers)$", r"\1is\2"),
         (
-            r"^(?!exerc|enterpr|adv|prom|rev|superv|telev|improv|comprom|surpr|prec|conc|dev|desp|disgu|exc|expert|franch|prem|para|otherw|likew|merchand|advert|rese|cru|arise|praise|raise|noise|poise)(\w{3,})is(e|ed|es|ing|ation|ations|er|ers)$",
+            "is",
+            r"^(?!exerc|enterpr|adv|prom|rev|superv|telev|improv|comprom|surpr|prec|conc|dev|desp|disgu|exc|expert|franch|prem|para|otherw|likew"
+            r"|merchand|advert|rese|cru|arise|praise|raise|noise|poise)(\w{3,})is(e|ed|es|ing|ation|ations|er|ers)$",
             r"\1iz\2",
         ),
         (
+            "our",
             r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|rum|vap|hum|od|glam|splend|vig|ard|cand|clam|demean|parl|rig|sav|tum|val)our",
             r"\1or",
         ),
-        (r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|vap|od|parl|sav|tum)or(?!a|i[uo])", r"\1our"),
-        (r"^(cent|theat|met|lit|fib|calib|lust|kilomet|centimet|spect)re(s?)$", r"\1er\2"),
-        (r"^(cent|theat|lit|fib|kilomet|centimet)er(s?)$", r"\1re\2"),
-        (r"^(\w+[aeu])ll(ing|ed|er|ers)$", r"\1l\2"),
-        (r"^(trave|mode|labe|cance|channe|leve|signa|tota|tunne|fue|marve|counse)l(ing|ed|er|ers)$", r"\1ll\2"),
-        (r"^(analy|cataly|paraly)z(e|ed|es|ing)$", r"\1s\2"),
-        (r"^(analy|cataly|paraly)s(e|ed|ing)$", r"\1z\2"),
-        (r"^(cata|dia|mono|pro|ana)logue(s?)$", r"\1log\2"),
-        (r"^(cata|dia|ana)log(s?)$", r"\1logue\2"),
+        ("or", r"^(lab|hon|col|fav|harb|behavi|neighb|endeav|vap|od|parl|sav|tum)or(?!a|i[uo])", r"\1our"),
+        ("re", r"^(cent|theat|met|lit|fib|calib|lust|kilomet|centimet|spect)re(s?)$", r"\1er\2"),
+        ("er", r"^(cent|theat|lit|fib|kilomet|centimet)er(s?)$", r"\1re\2"),
+        ("ll", r"^(\w+[aeu])ll(ing|ed|er|ers)$", r"\1l\2"),
+        ("l", r"^(trave|mode|labe|cance|channe|leve|signa|tota|tunne|fue|marve|counse)l(ing|ed|er|ers)$", r"\1ll\2"),
+        ("yz", r"^(analy|cataly|paraly)z(e|ed|es|ing)$", r"\1s\2"),
+        ("ys", r"^(analy|cataly|paraly)s(e|ed|ing)$", r"\1z\2"),
+        ("logue", r"^(cata|dia|mono|pro|ana)logue(s?)$", r"\1log\2"),
+        ("log", r"^(cata|dia|ana)log(s?)$", r"\1logue\2"),
     )
 ]
 _SPELLING_PAIRS = {

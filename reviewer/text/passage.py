@@ -36,11 +36,11 @@ class Page:
 class Passage:
     """A sentence in its page. Offsets are into the whole text: search with ``pattern.finditer(p.text, p.start, p.end)``.
 
-    ``woken`` holds the literals found in it among those that wake the check at work; ``matches`` what the term base
-    found in it, once it was asked.
+    ``phrases`` are the numbers of the term base's phrases that stand in it; ``matches`` is what the term base made of them,
+    once it was asked.
     """
 
-    __slots__ = ("_tokens", "end", "matches", "page", "segment", "start", "text", "woken")
+    __slots__ = ("_tokens", "end", "matches", "page", "phrases", "segment", "start", "text")
 
     def __init__(self, page: Page, segment: Segment, span: Span) -> None:
         self.page = page
@@ -48,7 +48,7 @@ class Passage:
         self.text = page.text
         self.start = span.start
         self.end = span.end
-        self.woken: frozenset[str] = frozenset()
+        self.phrases: list[int] = []
         self.matches: Sequence[object] | None = None
         self._tokens: Tokens | None = None
 
