@@ -41,7 +41,7 @@ def find_near(words: Items[NearWord], tokens: Tokens) -> Iterator[Match]:
         return
     first, second = words[0].word, words[1].word
     starts = {place for word in (first, second) for form in word.forms & tokens.places.keys() for place in tokens.places[form]}
-    starts |= {place - 1 for place in starts if place} | ({place for place in range(len(tokens))} if first.optional else set())
+    starts |= {place - 1 for place in starts if place} | (set(range(len(tokens))) if first.optional else set())
     end = 0
     for start in sorted(starts):
         if start < end:
