@@ -49,6 +49,8 @@ def entry(preferred: str, *deprecated: str, extra: str = "", zh: str = "词", id
         ("new growth driver", "new kinetic energy", "the New Kinetic Energy Park", "the New Growth Driver Park"),
         ("new growth driver", "new kinetic energy", "NEW KINETIC ENERGY", "NEW GROWTH DRIVER"),
         ("exemplar", "front army", "It is a front army.", "It is an exemplar."),
+        ("exemplar", "front army", "in Xiong'an front army", "in Xiong'an exemplar"),
+        ("task force", "assault team", "two assault teams", "two task forces"),
         ("task force", "assault team", "An assault team came.", "A task force came."),
         ("the final push", "decisive battle", "for the decisive battle", "for the final push"),
         ("a final push", "decisive battle", "for the decisive battle", "for a final push"),
@@ -209,3 +211,8 @@ def test_cached_glossary_is_the_compiled_one() -> None:
     loaded = Glossary.load()
     compiled = Glossary.from_terms(loaded.terms)
     assert loaded.index == compiled.index
+
+
+def test_what_folding_drops_is_found_all_the_same() -> None:
+    glossary = glossary_of(entry("right", "{%|percent} growthx", "the city plan"))
+    assert [f.span.start for f in findings(glossary, "5% growthx and 5 percent growthx; the city's plan")] == [1, 17, 34]

@@ -41,7 +41,9 @@ _RARE: Final = 20
 """Occurrences per million words: rough figures for government prose, which decide nothing but speed."""
 
 
-_MOST_PAIRS: Final = 48
+_BETWEEN: Final = (" ", " the ", " s ")
+"""What may stand between two neighbours, folded: a blank or hyphen, an article, a possessive."""
+_MOST_PAIRS: Final = 60
 _PAIR_COST: Final = 10
 """Of a phrase more in the automaton, in occurrences per million words."""
 
@@ -67,8 +69,8 @@ class Anchors:
             following = solid[place + 1] if place + 1 < len(solid) else None
             if isinstance(following, Word) and not following.optional:
                 second = _folded(following.forms)
-                if second and len(single) * len(second) * 2 <= _MOST_PAIRS:
-                    pairs = tuple(f"{a}{between}{b}" for a, b in itertools.product(single, second) for between in (" ", " the "))
+                if second and len(single) * len(second) * len(_BETWEEN) <= _MOST_PAIRS:
+                    pairs = tuple(f"{a}{between}{b}" for a, b, between in itertools.product(single, second, _BETWEEN))
                     cost = 20 * sum(map(self._frequency, single)) * sum(map(self._frequency, second)) / 1_000_000
                     choices.append((cost + _PAIR_COST * len(pairs), pairs))
         phrases = min(choices)[1] if choices else ()
@@ -83,7 +85,7 @@ class Anchors:
 
     def keys(self, sequence: Sequence) -> tuple[frozenset[str], ...]:
         """The three rarest words that ``sequence`` cannot be without, rarest first, each as the set of its forms."""
-        solid = {word.forms: None for word in sequence if isinstance(word, Word) and not word.optional}
+        solid = {word.forms: None for word in sequence if isinstance(word, Word) and not word.optional and _folded(word.forms)}
         return tuple(sorted(solid, key=lambda forms: (sum(map(self._frequency, _folded(forms))), sorted(forms))))[:3]
 
     def _cost(self, phrase: str) -> float:
@@ -99,5 +101,6 @@ def is_rare(forms: frozenset[str]) -> bool:
 
 
 def _folded(forms: frozenset[str]) -> tuple[str, ...]:
+    """The forms as folding leaves them; none where one of them ("%") leaves nothing to look for."""
     folded = {" ".join(fold(form).decode("ascii").split()) for form in forms}
-    return tuple(sorted(folded - {""}))
+    return () if "" in folded else tuple(sorted(folded))

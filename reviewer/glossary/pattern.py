@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from reviewer.text.fold import fold
 from reviewer.text.inflection import forms
 from reviewer.text.tokens import Tokens, is_number, tokenize
 
@@ -217,8 +218,8 @@ def _validate(sequence: Sequence) -> None:
     if marks not in ([], [True, False]):
         raise PatternError("'[[' and ']]' must stand once each, in this order")
     solid = [element for element in sequence if isinstance(element, Word) and not element.optional]
-    if not solid:
-        raise PatternError("a way to read it has no word that must stand there")
+    if not any(all(fold(form).strip() for form in word.forms) for word in solid):
+        raise PatternError("a way to read it has no word of Latin letters that must stand there")
     real = [element for element in sequence if not isinstance(element, Mark | Not)]
     if isinstance(real[0], Gap) or isinstance(real[-1], Gap):
         raise PatternError("a gap may not stand at an end")

@@ -18,7 +18,7 @@ _PREPOSITIONS: Final = frozenset(
 _AUXILIARIES: Final = frozenset("have has had having be is are was were been being".split())
 _SMALL: Final = frozenset("a an the of in for to on with and or by from at as but nor via".split())
 _CAPTURE = re.compile(r"<(\d)>")
-_ARTICLE_BEFORE = re.compile(r"\b(a|an|the)\s+[\"“'‘]?$", re.IGNORECASE)
+_ARTICLE_BEFORE = re.compile(r"(?<![\w'’])(a|an|the)\s+[\"“'‘]?$", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
 
@@ -148,12 +148,8 @@ def _with_number(words: list[str], picked: list[tuple[Word, int]], match: TermMa
         return words
     place = _head(words)
     head = words[place].lower()
-    if (
-        verb_of(words[0].lower()) == words[0].lower()
-        and len(words) > 1
-        and words[0].lower() not in ("work", "plan", "key", "state", "trade", "land", "party")
-    ):
-        return words
+    if len(words) > 1 and words[0].lower() in VERBS and verb_of(picked[0][0].written.lower()):
+        return words  # a verb with its object
     changed = plural(head) if is_plural(found) else singular(head)
     if changed == head:
         return words
