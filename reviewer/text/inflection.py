@@ -55,6 +55,12 @@ _WHOLE = frozenset(
     "thing king ring sing bring spring string swing wing during being evening morning ceiling nothing something anything "
     "everything sling sting cling fling wring ping beijing nanjing chongqing ming qing china's series united".split()
 )
+# Of those, the words that have no other form.
+_INVARIABLE = frozenset(
+    """news series species goods means customs arms works headquarters politics economics physics mathematics statistics ethics logistics athletics mechanics electronics
+    gymnastics optics basics always perhaps besides towards thus this his its was has is as us yes less unless across during nothing something anything everything beijing nanjing
+    chongqing ming qing series""".split()
+)
 _UNCOUNTABLE = frozenset(
     "work progress information infrastructure equipment personnel staff people police advice evidence research knowledge "
     "livelihood employment development governance investment talent manpower labor labour management supervision welfare "
@@ -82,7 +88,7 @@ def _load_tables() -> None:
         if entry:
             singular, plural = entry.split()
             _PLURALS[singular] = plural
-            remember({singular, plural})
+            remember({singular, plural, "persons"} if singular == "person" else {singular, plural})
             _LEMMAS.setdefault(plural, set()).add(singular)
 
 
@@ -254,7 +260,12 @@ def _expand(lemma: str) -> set[str]:
     irregular = _IRREGULAR_FORMS.get(lemma)
     if irregular:
         return {*irregular}
-    if len(lemma) < 3 or lemma in _WHOLE or lemma in _SMALL or (lemma.endswith("ly") and lemma not in VERBS and lemma not in _LY_NOUNS):
+    if (
+        len(lemma) < 3
+        or lemma in _INVARIABLE
+        or lemma in _SMALL
+        or (lemma.endswith("ly") and lemma not in VERBS and lemma not in _LY_NOUNS)
+    ):
         return {lemma}
     if _NOUN_ENDING.search(lemma) and lemma not in VERBS:
         return {lemma, _regular_s(lemma)}
