@@ -53,6 +53,9 @@ def entry(preferred: str, *deprecated: str, extra: str = "", zh: str = "词", id
         ("task force", "assault team", "two assault teams", "two task forces"),
         ("task force", "assault team", "An assault team came.", "A task force came."),
         ("the final push", "decisive battle", "for the decisive battle", "for the final push"),
+        ("the final push", "decisive battle", 'for the "decisive battle"', 'for "the final push"'),
+        ("Four-Pronged Strategy", "four comprehensive layout", 'the "four comprehensive" layout', "the Four-Pronged Strategy"),
+        ("old people's care", "Chinese silver care", "with Chinese silver care", "with old people's care"),
         ("a final push", "decisive battle", "for the decisive battle", "for a final push"),
         ("COVID-19", "new crown pneumonia", "the new crown pneumonia", "the COVID-19"),
         ("identify and solve", "dig and break", "They dug and broke it.", "They identified and solved it."),
@@ -152,6 +155,7 @@ terms:
     preferred: three
     deprecated:
       - "{a|b"
+      - "化尾 %"
     severity: grave
     colour: red
   - id: si
@@ -168,7 +172,7 @@ def test_every_malformed_entry_is_reported_with_its_line() -> None:
     with pytest.raises(GlossaryError) as error:
         load_terms([("broken.yaml", BROKEN.encode())])
     assert [problem.split(": ", 1)[0] for problem in error.value.problems] == [
-        "broken.yaml:3", "broken.yaml:6", "broken.yaml:14", "broken.yaml:13", "broken.yaml:12", "broken.yaml:18",
+        "broken.yaml:3", "broken.yaml:6", "broken.yaml:15", "broken.yaml:14", "broken.yaml:12", "broken.yaml:13", "broken.yaml:19",
     ]  # fmt: skip
 
 

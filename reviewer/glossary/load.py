@@ -11,7 +11,7 @@ import yaml
 from reviewer.core.finding import CATEGORIES, CONFIDENCES, SEVERITIES, Confidence, Severity
 from reviewer.core.term import Rendering, Term
 from reviewer.glossary.files import GlossaryError
-from reviewer.glossary.pattern import PatternError, parse
+from reviewer.glossary.pattern import PatternError, can_wake, parse
 
 try:
     from yaml import CSafeLoader as _Loader
@@ -124,7 +124,8 @@ class _FileReader:
         text = self._text(node, key)
         if text is not None:
             try:
-                parse(text)
+                if not all(map(can_wake, parse(text))) and key == "deprecated":
+                    raise PatternError("a way to read it has no word of Latin letters that must stand there")
             except PatternError as error:
                 self.problem(_line(node), f"{key} {text!r}: {error}")
         return text

@@ -218,11 +218,17 @@ def _validate(sequence: Sequence) -> None:
     if marks not in ([], [True, False]):
         raise PatternError("'[[' and ']]' must stand once each, in this order")
     solid = [element for element in sequence if isinstance(element, Word) and not element.optional]
-    if not any(all(fold(form).strip() for form in word.forms) for word in solid):
-        raise PatternError("a way to read it has no word of Latin letters that must stand there")
+    if not solid:
+        raise PatternError("a way to read it has no word that must stand there")
     real = [element for element in sequence if not isinstance(element, Mark | Not)]
     if isinstance(real[0], Gap) or isinstance(real[-1], Gap):
         raise PatternError("a gap may not stand at an end")
+
+
+def can_wake(sequence: Sequence) -> bool:
+    """Whether ``sequence`` has a word of Latin letters or figures that must stand there, by which it can be found."""
+    solid = (element for element in sequence if isinstance(element, Word) and not element.optional)
+    return any(all(fold(form).strip() for form in word.forms) for word in solid)
 
 
 def literal(phrase: str) -> Sequence:

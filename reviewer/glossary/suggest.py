@@ -18,6 +18,7 @@ _PREPOSITIONS: Final = frozenset(
 _AUXILIARIES: Final = frozenset("have has had having be is are was were been being".split())
 _SMALL: Final = frozenset("a an the of in for to on with and or by from at as but nor via".split())
 _CAPTURE = re.compile(r"<(\d)>")
+_AT_A_START = re.compile(r"[.!?:;•■●]\s+$|[\"“‘(]$|\n\s*$")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w'’])(a|an|the)\s+[\"“'‘]?$", re.IGNORECASE)
 _LEADING_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def suggest(match: TermMatch, text: str) -> tuple[Span, tuple[Suggestion, ...]]:
         others = [_fit(option, match, text) + text[match.span.end : span.end] for option in options if option]
         texts = [deleted, *others]
     else:
-        span = match.span
+        span = _with_its_quotation_mark(text, match.span)
         texts = [_fit(option, match, text) for option in options]
         span, texts = _fit_article(text, span, texts)
     safe: Safety = "safe" if _is_safe(match, options) else "ask"
@@ -73,10 +74,23 @@ def _deletion_span(text: str, span: Span) -> Span:
     return Span(span.start, end)
 
 
+def _with_its_quotation_mark(text: str, span: Span) -> Span:
+    """``span``, with the other mark where it holds one of a pair: a replacement of both words and mark must take both."""
+    within = span.of(text)
+    opening = text[span.start - 1 : span.start]
+    closing = text[span.end : span.end + 1]
+    if opening and opening in '"“' and (within.count('"') == 1 and opening == '"' or within.count("”") > within.count("“")):
+        return Span(span.start - 1, span.end)
+    if closing and closing in '"”' and (within.count('"') == 1 and closing == '"' or within.count("“") > within.count("”")):
+        return Span(span.start, span.end + 1)
+    return span
+
+
 def _fit(option: str, match: TermMatch, text: str) -> str:
     option = _CAPTURE.sub(lambda capture: _captured(match, int(capture[1]), text), option)
     words = _inflected(option.split(" "), match)
-    return _capitalized(" ".join(words), match.span.of(text))
+    start = match.tokens.starts[0] == match.span.start or bool(_AT_A_START.search(text, max(0, match.span.start - 4), match.span.start))
+    return _capitalized(" ".join(words), match.span.of(text), at_a_start=start)
 
 
 def _captured(match: TermMatch, number: int, text: str) -> str:
@@ -156,7 +170,7 @@ def _with_number(words: list[str], picked: list[tuple[Word, int]], match: TermMa
     return [*words[:place], words[place][:1] + changed[1:], *words[place + 1 :]]
 
 
-def _capitalized(option: str, found: str) -> str:
+def _capitalized(option: str, found: str, *, at_a_start: bool) -> str:
     letters = [char for char in found if char.isalpha()]
     if len(letters) > 3 and all(char.isupper() for char in letters) and " " in found:
         return option.upper()
@@ -166,7 +180,7 @@ def _capitalized(option: str, found: str) -> str:
             word if (place and word.lower() in _SMALL) else word[:1].upper() + word[1:] for place, word in enumerate(option.split(" "))
         )
     first = next((char for char in found if char.isalnum()), "")
-    return option[:1].upper() + option[1:] if first.isupper() else option
+    return option[:1].upper() + option[1:] if first.isupper() and at_a_start else option
 
 
 def _fit_article(text: str, span: Span, texts: list[str]) -> tuple[Span, list[str]]:
@@ -176,11 +190,12 @@ def _fit_article(text: str, span: Span, texts: list[str]) -> tuple[Span, list[st
         return span, texts
     article = before[1]
     between = text[before.end(1) : span.start]
+    quote = between.lstrip()
     fitted: list[str] = []
     for new in texts:
         own = _LEADING_ARTICLE.match(new)
         if own:
-            fitted.append(new if article.islower() else new[:1].upper() + new[1:])
+            fitted.append(quote + (new if article.islower() else new[:1].upper() + new[1:]))
         elif article.lower() == "the":
             fitted.append(article + between + new)
         else:
