@@ -132,7 +132,7 @@ def _with_verb(words: list[str], form: Form) -> list[str]:
     for place, word in enumerate(words):
         if place and word.lower().endswith("ly"):
             continue
-        follows_and = place >= 1 and words[place - 1] == "and" and words[0].lower() in VERBS and place <= 2
+        follows_and = place >= 1 and words[place - 1] in ("and", "or") and words[0].lower() in VERBS and place <= 2
         if place == 0 or follows_and or (place == 1 and words[0].endswith("ly")):
             base = verb_of(word.lower())
             if base is None:
@@ -171,16 +171,16 @@ def _with_number(words: list[str], picked: list[tuple[Word, int]], match: TermMa
 
 
 def _capitalized(option: str, found: str, *, at_a_start: bool) -> str:
+    """``option`` with the capitals of what it replaces: all, those of a title, or that of a sentence's first word."""
     letters = [char for char in found if char.isalpha()]
     if len(letters) > 3 and all(char.isupper() for char in letters) and " " in found:
         return option.upper()
     content = [word for word in re.findall(r"[^\W\d_][\w'’]*", found) if word.lower() not in _SMALL]
-    if len(content) > 1 and all(word[0].isupper() for word in content):
-        return " ".join(
-            word if (place and word.lower() in _SMALL) else word[:1].upper() + word[1:] for place, word in enumerate(option.split(" "))
-        )
+    title = len(content) > 1 and all(word[0].isupper() for word in content)
+    if title:
+        option = " ".join(word if word.lower() in _SMALL else word[:1].upper() + word[1:] for word in option.split(" "))
     first = next((char for char in found if char.isalnum()), "")
-    return option[:1].upper() + option[1:] if first.isupper() and at_a_start else option
+    return option[:1].upper() + option[1:] if first.isupper() and (title or at_a_start) else option
 
 
 def _fit_article(text: str, span: Span, texts: list[str]) -> tuple[Span, list[str]]:
