@@ -214,7 +214,10 @@ def test_cached_glossary_is_the_compiled_one() -> None:
     Glossary.load()
     loaded = Glossary.load()
     compiled = Glossary.from_terms(loaded.terms)
-    assert loaded.index == compiled.index
+    assert loaded.index.phrases == compiled.index.phrases
+    for number in range(0, loaded.index.sequence_count, 97):
+        assert loaded.index.sequence(number) == compiled.index.sequence(number)
+        assert loaded.index.keys(number) == compiled.index.keys(number)
 
 
 def test_what_folding_drops_is_found_all_the_same() -> None:

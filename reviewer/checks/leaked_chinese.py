@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, Suggestion, replace
@@ -32,13 +33,20 @@ _MARKS = {
     "＆": "&", "＋": "+", "＝": "=", "　": " ",
 }  # fmt: skip
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_ANY = re.compile("[^\x00-\u2e7f]")
+"""A character of the blocks that Chinese writes with, or beyond."""
 
-_ANY = re.compile(r"[\u2e80-\uffef]")
-_AMOUNT = re.compile(rf"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[十百千万亿]{{0,3}})(?P<yuan>元)?(?![{_HAN}])")
-_RUN = re.compile(rf"[{_HAN}](?:[{_HAN}{''.join(_MARKS)}“”‘’·\d\s]*[{_HAN}])?")
-_MARK = re.compile(f"(?P<blank>[ ]?)(?P<mark>[{''.join(_MARKS)}])(?P<after>[ ]?)")
-_WIDE = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_AMOUNT = rf"(?P<figure>\d[\d,]*(?:\.\d+)?\s?[十百千万亿]{{0,3}})(?P<yuan>元)?(?![{_HAN}])"
+_RUN = rf"[{_HAN}](?:[{_HAN}{''.join(_MARKS)}“”‘’·\d\s]*[{_HAN}])?"
+_MARK = f"(?P<blank>[ ]?)(?P<mark>[{''.join(_MARKS)}])(?P<after>[ ]?)"
+_WIDE = r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+"
 _NO_BLANK_AFTER = frozenset("（《〈「『【〔／－～．％　")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at first need: character classes of this size take a while, and most pages have no Chinese."""
+    return re.compile(pattern)
 
 
 def find_in_page(page: Page) -> Iterator[Fault]:
@@ -57,7 +65,7 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
     if han > sum(char.isascii() and char.isalpha() for char in sentence):
         return
     covered: list[Span] = []
-    for match in _AMOUNT.finditer(text, start, end):
+    for match in _compiled(_AMOUNT).finditer(text, start, end):
         value = chinese_value(match["figure"])
         if value is None or not (match["yuan"] or match["figure"][-1] in "十百千万亿"):
             continue
@@ -65,14 +73,14 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
         covered.append(span)
         new = express(value) + (" yuan" if match["yuan"] else "")
         yield Fault(span, f"“{span.of(text)}” is left in Chinese.", (replace(span, new, label="same value"),))
-    for match in _RUN.finditer(text, start, end):
+    for match in _compiled(_RUN).finditer(text, start, end):
         span = Span(*match.span())
         if any(span.overlaps(other) for other in covered):
             continue
         covered.append(span)
         if not _in_brackets(text, span):
             yield Fault(span, f"“{span.of(text)}” is left in Chinese.")
-    for match in _WIDE.finditer(text, start, end):
+    for match in _compiled(_WIDE).finditer(text, start, end):
         span = Span(*match.span())
         narrow = "".join(chr(ord(char) - 0xFEE0) for char in match[0])
         yield Fault(
@@ -82,7 +90,7 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
             category="linguistic/punctuation",
             severity="minor",
         )
-    for match in _MARK.finditer(text, start, end):
+    for match in _compiled(_MARK).finditer(text, start, end):
         mark = Span(*match.span("mark"))
         if any(mark.overlaps(other) for other in covered) or _beside_han(text, mark):
             continue

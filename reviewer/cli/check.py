@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.glossary.glossary import Glossary
 
     try:
-        glossary = Glossary.load(arguments.glossary)
+        glossary = Glossary.load(arguments.glossary, on_compile=announce_compiling)
         selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
     except (GlossaryError, UnknownIdError) as error:
         print(error, file=sys.stderr)
@@ -70,6 +70,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     return 2 if work.failed else int(work.found)
+
+
+def announce_compiling() -> None:
+    """Tell whoever waits at a terminal why the first run takes longer."""
+    if sys.stderr.isatty():
+        print("compiling the term base, once for this version …", file=sys.stderr)
 
 
 def _ids(value: str) -> tuple[str, ...]:

@@ -39,9 +39,8 @@ class Checker:
         self._woken_by_word = list(by_word.values())
         self._woken_by_character = dict(by_character)
         self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
-        self._terms_phrases = len(glossary.index.phrases) if self._by_terms else 0
-        phrases = (*glossary.index.phrases[: self._terms_phrases], *by_word)
-        self._automaton = _compiled(phrases) if phrases else None
+        self._terms_phrases = glossary.index.phrase_count if self._by_terms else 0
+        self._automaton = _compiled(glossary if self._by_terms else None, tuple(by_word))
         self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
         self._whole_page = tuple(check for check in self.checks if check.whole_page)
 
@@ -89,9 +88,16 @@ class Checker:
                 yield start, phrase
 
 
-def _compiled(phrases: tuple[str, ...]) -> automaton.Automaton:
-    dumped = cached("automaton", digest("\n".join(phrases).encode()), lambda: automaton.build(phrases).dump())
-    return automaton.load(dumped, phrases)
+def _compiled(glossary: Glossary | None, words: tuple[str, ...]) -> automaton.Automaton | None:
+    """The automaton of the glossary's phrases, then ``words``; from the cache where it has been made before."""
+    if not words and not (glossary and glossary.index.phrase_count):
+        return None
+
+    def phrases() -> list[str]:
+        return [*(glossary.index.phrases if glossary else ()), *words]
+
+    key = digest((glossary.index.key if glossary else "").encode(), *(word.encode() for word in words))
+    return automaton.load(cached("automaton", key, lambda: automaton.build(phrases()).dump()), phrases)
 
 
 class _Findings:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Sequence as Items
+from functools import lru_cache
 from typing import Final
 
 from reviewer.glossary.pattern import Mark, Sequence, Word
@@ -54,52 +56,63 @@ class Anchors:
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         self._frequencies = frequencies
         self._used: Counter[str] = Counter()
+        self._weights: dict[frozenset[str], int] = {}
 
     def exact(self, sequence: Sequence) -> tuple[str, ...]:
         """The folded words or pairs of words of which one is in every text where ``sequence`` matches."""
         solid = [element for element in sequence if not isinstance(element, Mark)]
-        choices: list[tuple[float, tuple[str, ...]]] = []
+        choices: list[tuple[float, tuple[str, ...], tuple[str, ...]]] = []
         for place, element in enumerate(solid):
             if not isinstance(element, Word) or element.optional:
                 continue
             single = _folded(element.forms)
             if not single:
                 continue
-            choices.append((sum(self._cost(phrase) for phrase in single), single))
+            load = sum(self._used[phrase] for phrase in single) / len(single)
+            choices.append((self._weight(element.forms) * (1 + load / 4), single, ()))
             following = solid[place + 1] if place + 1 < len(solid) else None
             if isinstance(following, Word) and not following.optional:
                 second = _folded(following.forms)
-                if second and len(single) * len(second) * len(_BETWEEN) <= _MOST_PAIRS:
-                    pairs = tuple(f"{a}{between}{b}" for a, b, between in itertools.product(single, second, _BETWEEN))
-                    cost = 20 * sum(map(self._frequency, single)) * sum(map(self._frequency, second)) / 1_000_000
-                    choices.append((cost + _PAIR_COST * len(pairs), pairs))
-        phrases = min(choices)[1] if choices else ()
+                pairs = len(single) * len(second) * len(_BETWEEN)
+                if 0 < pairs <= _MOST_PAIRS:
+                    together = 20 * self._weight(element.forms) * self._weight(following.forms) / 1_000_000
+                    choices.append((together + _PAIR_COST * pairs, single, second))
+        if not choices:
+            return ()
+        _, first, second = min(choices)
+        phrases = tuple(f"{a}{between}{b}" for a, b, between in itertools.product(first, second, _BETWEEN)) if second else first
         self._used.update(phrases)
         return phrases
 
-    def near(self, sequence: Sequence) -> tuple[str, ...]:
-        """The forms of its two rarest words: where one of all its words is another, one of these two still stands."""
-        phrases = tuple(phrase for key in self.keys(sequence)[:2] for phrase in _folded(key))
+    def near(self, keys: Items[Word]) -> tuple[str, ...]:
+        """The forms of the two rarest of a sequence's words: where one of them all is another word, one of these two still stands."""
+        phrases = tuple(phrase for key in keys[:2] for phrase in _folded(key.forms))
         self._used.update(phrases)
         return phrases
 
-    def keys(self, sequence: Sequence) -> tuple[frozenset[str], ...]:
-        """The three rarest words that ``sequence`` cannot be without, rarest first, each as the set of its forms."""
-        solid = {word.forms: None for word in sequence if isinstance(word, Word) and not word.optional and _folded(word.forms)}
-        return tuple(sorted(solid, key=lambda forms: (sum(map(self._frequency, _folded(forms))), sorted(forms))))[:3]
+    def keys(self, sequence: Sequence) -> tuple[Word, ...]:
+        """The three rarest words that ``sequence`` cannot be without, rarest first."""
+        solid = {word.forms: word for word in sequence if isinstance(word, Word) and not word.optional and _folded(word.forms)}
+        return tuple(sorted(solid.values(), key=lambda word: (self._weight(word.forms), min(word.forms))))[:3]
 
-    def _cost(self, phrase: str) -> float:
-        return self._frequency(phrase) * (1 + self._used[phrase] / 4)
+    def _weight(self, forms: frozenset[str]) -> int:
+        """Occurrences of all forms per million words."""
+        weight = self._weights.get(forms)
+        if weight is None:
+            weight = self._weights[forms] = sum(map(self._frequency, _folded(forms)))
+        return weight
 
     def _frequency(self, phrase: str) -> int:
         return min(max(_FREQUENT.get(word, _RARE), self._frequencies.get(word, 0)) for word in phrase.split())
 
 
+@lru_cache(maxsize=65536)
 def is_rare(forms: frozenset[str]) -> bool:
     """Whether none of the forms of a word is a frequent one."""
     return not any(form in _FREQUENT for form in forms)
 
 
+@lru_cache(maxsize=65536)
 def _folded(forms: frozenset[str]) -> tuple[str, ...]:
     """The forms as folding leaves them; none where one of them ("%") leaves nothing to look for."""
     folded = {" ".join(fold(form).decode("ascii").split()) for form in forms}

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from reviewer import __version__
 from reviewer.core.files import write_whole
 
 _DIGEST_SIZE: Final = 16
+_CHECKSUM_SIZE: Final = 4
 _KEPT: Final = 16
 """Files kept of one kind; the oldest go."""
 
@@ -48,13 +50,18 @@ def cached(kind: str, key: str, build: Callable[[], bytes]) -> bytes:
         stored = path.read_bytes()
     except (OSError, RuntimeError):
         stored = b""
-    checksum, content = stored[:_DIGEST_SIZE], stored[_DIGEST_SIZE:]
-    if stored and hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() == checksum:
+    checksum, content = stored[:_CHECKSUM_SIZE], stored[_CHECKSUM_SIZE:]
+    if stored and _checksum(content) == checksum:
         return content
     content = build()
     with contextlib.suppress(OSError, RuntimeError):
-        _keep(cache_folder(), f"{kind}-{key}.bin", hashlib.blake2b(content, digest_size=_DIGEST_SIZE).digest() + content)
+        _keep(cache_folder(), f"{kind}-{key}.bin", _checksum(content) + content)
     return content
+
+
+def _checksum(content: bytes) -> bytes:
+    """Of what chance may do to a file; who may write to the user's cache needs no checksum to do harm."""
+    return zlib.crc32(content).to_bytes(_CHECKSUM_SIZE, "little")
 
 
 def _keep(folder: Path, name: str, content: bytes) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Items
 from typing import Final
 
 from reviewer.core.term import Term
 from reviewer.glossary.anchors import Anchors
-from reviewer.glossary.index import MASK, NEARABLE, NUMBER, Index
+from reviewer.glossary.index import MASK, IndexWriter
 from reviewer.glossary.near import nearable
 from reviewer.glossary.pattern import Sequence, find_all, literal, parse
 from reviewer.text.fold import fold
@@ -20,17 +19,24 @@ _ENOUGH_WORDS: Final = 5_000
 """Words of examples from which their frequencies say something."""
 
 
-def build_index(terms: Items[Term]) -> Index:
-    """The index of ``terms``."""
+def build_index(terms: Items[Term]) -> bytes:
+    """The index of ``terms``, as bytes for an `Index`."""
     anchors = Anchors(_frequencies(terms))
-    builder = _Builder(anchors)
-    for t, term in enumerate(terms):
-        for r, rendering in enumerate(term.deprecated):
-            builder.add(parse(rendering.text), t, r)
-    masks = tuple(_masks(terms, anchors))
-    for m, mask in enumerate(masks):
-        builder.add((literal(mask),), MASK, m)
-    return builder.index(masks)
+    writer = IndexWriter()
+    parsed = [[parse(rendering.text) for rendering in term.deprecated] for term in terms]
+    by_word: dict[str, list[Sequence]] = defaultdict(list)
+    for t, renderings in enumerate(parsed):
+        for r, sequences in enumerate(renderings):
+            for number, sequence in enumerate(sequences):
+                keys = anchors.keys(sequence)
+                near = bool(nearable(sequence))
+                writer.add(sequence, (t, r, number), anchors.near(keys) if near else anchors.exact(sequence), keys, nearable=near)
+                for form in keys[0].forms:
+                    by_word[form].append(sequence)
+    for m, mask in enumerate(_masks(terms, by_word)):
+        sequence = literal(mask)
+        writer.add(sequence, (MASK, m, 0), anchors.exact(sequence), anchors.keys(sequence), nearable=False)
+    return writer.dump()
 
 
 def _frequencies(terms: Items[Term]) -> dict[str, int]:
@@ -40,39 +46,11 @@ def _frequencies(terms: Items[Term]) -> dict[str, int]:
     return {word: 1_000_000 * count // total for word, count in counts.items()} if total >= _ENOUGH_WORDS else {}
 
 
-class _Builder:
-    def __init__(self, anchors: Anchors) -> None:
-        self._anchors = anchors
-        self._woken: dict[str, list[int]] = defaultdict(list)
-        self._places: list[int] = []
-        self._keys: list[str] = []
+def _masks(terms: Items[Term], by_word: Mapping[str, Items[Sequence]]) -> Iterator[str]:
+    """The preferred and admitted renderings inside which a wrong rendering stands, and is right.
 
-    def add(self, sequences: tuple[Sequence, ...], term: int, rendering: int) -> None:
-        for number, sequence in enumerate(sequences):
-            near = term != MASK and bool(nearable(sequence))
-            for phrase in self._anchors.near(sequence) if near else self._anchors.exact(sequence):
-                self._woken[phrase].append(len(self._keys))
-            self._places += term, rendering, number
-            keys = "|".join(" ".join(sorted(key)) for key in self._anchors.keys(sequence))
-            self._keys.append((NEARABLE if near else "") + keys)
-
-    def index(self, masks: tuple[str, ...]) -> Index:
-        bounds, owners = array(NUMBER, [0]), array(NUMBER)
-        phrases = sorted(self._woken)
-        for phrase in phrases:
-            owners.extend(self._woken[phrase])
-            bounds.append(len(owners))
-        return Index(tuple(phrases), bounds, owners, array(NUMBER, self._places), tuple(self._keys), masks)
-
-
-def _masks(terms: Items[Term], anchors: Anchors) -> Iterator[str]:
-    """The preferred and admitted renderings inside which a wrong rendering stands, and is right."""
-    by_word: dict[str, list[Sequence]] = defaultdict(list)
-    for term in terms:
-        for rendering in term.deprecated:
-            for sequence in parse(rendering.text):
-                for form in anchors.keys(sequence)[0]:
-                    by_word[form].append(sequence)
+    ``by_word`` has the sequences of the wrong ones by the forms of a word that they cannot be without.
+    """
     for right in dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase):
         tokens = tokenize(right)
         woken = (sequence for word in tokens.places for sequence in by_word.get(word, ()))

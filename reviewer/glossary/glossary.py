@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast, overload
@@ -15,7 +15,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"7"
+_FORMAT: Final = b"10"
 """Of the compiled form; another number makes old caches void."""
 
 _Layer = list[tuple[str, bytes]]
@@ -52,14 +52,16 @@ class Glossary:
     @classmethod
     def from_terms(cls, terms: Sequence[Term], signature: str = "") -> Glossary:
         """A glossary of ``terms``, compiled here and now."""
-        return cls(tuple(terms), _build_index(terms), signature)
+        terms = tuple(terms)
+        dumped = _build_index(terms)
+        return cls(terms, Index(digest(dumped), dumped), signature)
 
     @classmethod
-    def load(cls, paths: Sequence[Path] = (), *, shipped: bool = True) -> Glossary:
+    def load(cls, paths: Sequence[Path] = (), *, shipped: bool = True, on_compile: Callable[[], None] = lambda: None) -> Glossary:
         """The shipped glossaries with those at ``paths`` (files or folders) laid over them, compiled or from the cache.
 
         A term of a later layer replaces the term with its id in an earlier one, and its renderings win over theirs.
-        Raises GlossaryError with the problems of all files.
+        ``on_compile`` is called before they are compiled, which takes seconds. Raises GlossaryError with the problems of all files.
         """
         layers: list[_Layer] = []
         names: list[str] = []
@@ -76,12 +78,17 @@ class Glossary:
             raise GlossaryError(problems)
         parts = [part for layer in layers for name, content in layer for part in (name.encode(), content)]
         key = digest(_FORMAT, *parts, *(len(layer).to_bytes(4, "little") for layer in layers))
-        terms = _StoredTerms(cached("terms", key, lambda: _dump_terms(_merged(layers))))
-        index = Index.load(cached("index", key, lambda: _build_index(terms).dump()))
+
+        def compiled() -> bytes:
+            on_compile()
+            return _dump_terms(_merged(layers))
+
+        terms = _StoredTerms(cached("terms", key, compiled))
+        index = Index(key, cached("index", key, lambda: _build_index(terms)))
         return cls(terms, index, "+".join(names) or "none")
 
 
-def _build_index(terms: Sequence[Term]) -> Index:
+def _build_index(terms: Sequence[Term]) -> bytes:
     from reviewer.glossary.compile import build_index
 
     return build_index(terms)

@@ -1,63 +1,167 @@
-"""What wakes which rendering, in a form that is compact on disk and cheap to load."""
+"""What wakes which rendering, and the renderings' word sequences, compact on disk and decoded piece by piece.
+
+On disk a word is a line: its forms with blanks between, and behind tabs how it is written, the exact spelling, a mark
+where it may be missing. A sequence is a line of elements: the number of a word, ``least-most`` for a gap, ``#`` ``,`` ``[`` ``]`` as in the
+notation, ``!`` and the number of a word for what may not stand there.
+"""
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+
+from reviewer.glossary.pattern import Comma, Element, Gap, Mark, Not, Number, Sequence, Word
 
 MASK: Final = -1
 """In the place of a term's number: the sequence is a mask, a right rendering that holds a wrong one."""
-NEARABLE: Final = "~"
-"""In front of a sequence's keys: near matches of it count."""
-NUMBER: Final = "i"
-"""The type code of the index's arrays."""
+_NUMBER: Final = "i"
+_KEYS: Final = 3
+"""The most key words that a sequence has."""
+_NO_KEY: Final = -1
+_FIELDS: Final = 3 + 1 + _KEYS
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
-    """Word sequences of all renderings, by number, and the phrases that wake them.
+    """Word sequences of all renderings, by number, and the phrases that wake them, by theirs.
 
-    ``phrases[i]`` wakes the sequences ``owners[bounds[i]:bounds[i + 1]]``. Sequence ``s`` is number ``places[3 * s + 2]`` of
-    rendering ``places[3 * s + 1]`` of term ``places[3 * s]``, or of mask ``places[3 * s + 1]`` where that is `MASK`. ``keys[s]``
-    holds the forms of its rarest words: blanks between forms, ``|`` between words, ``~`` in front where near matches count.
+    ``key`` names the contents, for what is made of them.
     """
 
-    phrases: tuple[str, ...]
-    bounds: array[int]
-    owners: array[int]
-    places: array[int]
-    keys: tuple[str, ...]
-    masks: tuple[str, ...]
+    def __init__(self, key: str, dumped: bytes) -> None:
+        self.key = key
+        at = dumped.index(b"\n") + 1
+        parts: list[memoryview] = []
+        for length in map(int, dumped[:at].split()):
+            parts.append(memoryview(dumped)[at : at + length])
+            at += length
+        self._phrases = parts[0]
+        self._words, self._sequences = (str(part, "utf-8").split("\n") for part in parts[1:3])
+        self._bounds, self._owners, self._fields = (_numbers(part) for part in parts[3:])
+        self._decoded: dict[int, Word] = {}
 
-    def woken_by(self, phrase: int) -> array[int]:
-        """The sequences that ``phrase`` (its number) wakes."""
-        return self.owners[self.bounds[phrase] : self.bounds[phrase + 1]]
+    @property
+    def phrases(self) -> list[str]:
+        """The phrases that wake sequences, folded."""
+        return str(self._phrases, "utf-8").split("\n") if self._phrases else []
 
-    def place(self, sequence: int) -> tuple[int, int, int]:
-        """Term, rendering and number within the rendering of a sequence."""
-        term, rendering, number = self.places[3 * sequence : 3 * sequence + 3]
-        return term, rendering, number
+    @property
+    def phrase_count(self) -> int:
+        """How many phrases there are."""
+        return len(self._bounds) - 1
 
-    def keys_of(self, sequence: int) -> tuple[tuple[str, ...], bool]:
-        """The rarest words of a sequence, rarest first, each as its forms with blanks between; and whether near matches of it count."""
-        line = self.keys[sequence]
-        return tuple(line.removeprefix(NEARABLE).split("|")), line.startswith(NEARABLE)
+    @property
+    def sequence_count(self) -> int:
+        """How many sequences there are."""
+        return len(self._fields) // _FIELDS
+
+    def woken_by(self, phrases: Iterable[int], stands: Callable[[int], bool]) -> Iterator[tuple[int, bool]]:
+        """The sequences that ``phrases`` (numbers) wake and whose key words stand there, and whether all of them do.
+
+        ``stands`` tells of a word, by its number, whether it stands in the sentence. Where near matches count, one may not.
+        """
+        fields = self._fields
+        woken = dict.fromkeys(s for phrase in phrases for s in self._owners[self._bounds[phrase] : self._bounds[phrase + 1]])
+        for sequence in woken:
+            at = sequence * _FIELDS
+            missing = 0
+            for key in fields[at + 4 : at + _FIELDS]:
+                if key != _NO_KEY and not stands(key):
+                    missing += 1
+                    if missing > fields[at + 3]:
+                        break
+            else:
+                yield sequence, not missing
+
+    def place(self, sequence: int) -> tuple[int, int]:
+        """The term and the rendering of a sequence; `MASK` and no meaning where it is a mask."""
+        at = sequence * _FIELDS
+        return self._fields[at], self._fields[at + 1]
+
+    def is_nearable(self, sequence: int) -> bool:
+        """Whether near matches of a sequence count."""
+        return bool(self._fields[sequence * _FIELDS + 3])
+
+    def keys(self, sequence: int) -> array[int]:
+        """The numbers of the rarest words that a sequence cannot be without, rarest first, at most three."""
+        at = sequence * _FIELDS + 4
+        keys = self._fields[at : at + _KEYS]
+        while keys and keys[-1] == _NO_KEY:
+            keys.pop()
+        return keys
+
+    def word(self, number: int) -> Word:
+        """A word by its number."""
+        word = self._decoded.get(number)
+        if word is None:
+            forms, written, exact, optional = self._words[number].split("\t")
+            word = self._decoded[number] = Word(frozenset(forms.split(" ")), written, exact or None, bool(optional))
+        return word
+
+    def sequence(self, number: int) -> Sequence:
+        """A sequence by its number."""
+        return tuple(self._element(code) for code in self._sequences[number].split(" "))
+
+    def _element(self, code: str) -> Element:
+        if code.isdigit():
+            return self.word(int(code))
+        if code[0] == "!":
+            return Not(self.word(int(code[1:])).forms)
+        if "-" in code:
+            least, most = code.split("-")
+            return Gap(int(least), int(most))
+        return Number() if code == "#" else Comma() if code == "," else Mark(opens=code == "[")
+
+
+def _numbers(part: memoryview) -> array[int]:
+    numbers = array(_NUMBER)
+    numbers.frombytes(part)
+    return numbers
+
+
+class IndexWriter:
+    """Gathers what an `Index` holds."""
+
+    def __init__(self) -> None:
+        self._words: dict[Word, int] = {}
+        self._sequences: list[str] = []
+        self._fields = array(_NUMBER)
+        self._woken: dict[str, list[int]] = {}
+
+    def add(self, sequence: Sequence, place: tuple[int, int, int], phrases: Iterable[str], keys: Iterable[Word], *, nearable: bool) -> None:
+        """Add a sequence: where it belongs, what wakes it, its key words, whether near matches count."""
+        for phrase in phrases:
+            self._woken.setdefault(phrase, []).append(len(self._sequences))
+        self._sequences.append(" ".join(map(self._code, sequence)))
+        numbers = [self._number(word) for word in keys]
+        self._fields.extend((*place, nearable, *numbers, *[_NO_KEY] * (_KEYS - len(numbers))))
 
     def dump(self) -> bytes:
-        """The index as bytes for `load`."""
-        texts = ["\n".join(part).encode() for part in (self.phrases, self.keys, self.masks)]
-        parts = [*texts, self.bounds.tobytes(), self.owners.tobytes(), self.places.tobytes()]
+        """The bytes for an `Index`."""
+        bounds, owners = array(_NUMBER, [0]), array(_NUMBER)
+        phrases = sorted(self._woken)
+        for phrase in phrases:
+            owners.extend(self._woken[phrase])
+            bounds.append(len(owners))
+        words = map(_word_line, self._words)
+        texts = ["\n".join(part).encode() for part in (phrases, words, self._sequences)]
+        parts = [*texts, bounds.tobytes(), owners.tobytes(), self._fields.tobytes()]
         return b" ".join(str(len(part)).encode() for part in parts) + b"\n" + b"".join(parts)
 
-    @classmethod
-    def load(cls, dumped: bytes) -> Index:
-        """The index that ``dump`` gave."""
-        head, _, rest = dumped.partition(b"\n")
-        parts: list[bytes] = []
-        for length in map(int, head.split()):
-            parts.append(rest[:length])
-            rest = rest[length:]
-        phrases, keys, masks = (tuple(part.decode().split("\n")) if part else () for part in parts[:3])
-        bounds, owners, places = (array(NUMBER, part) for part in parts[3:])
-        return cls(phrases, bounds, owners, places, keys, masks)
+    def _number(self, word: Word) -> int:
+        return self._words.setdefault(word, len(self._words))
+
+    def _code(self, element: Element) -> str:
+        if isinstance(element, Word):
+            return str(self._number(element))
+        if isinstance(element, Not):
+            return f"!{self._number(Word(element.words, ''))}"
+        if isinstance(element, Gap):
+            return f"{element.least}-{element.most}"
+        if isinstance(element, Mark):
+            return "[" if element.opens else "]"
+        return "#" if isinstance(element, Number) else ","
+
+
+def _word_line(word: Word) -> str:
+    return "\t".join((" ".join(sorted(word.forms)), word.written, word.exact or "", "?" if word.optional else ""))

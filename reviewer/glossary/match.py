@@ -11,7 +11,7 @@ from reviewer.core.document import Span
 from reviewer.core.term import Rendering, Term
 from reviewer.glossary.index import MASK, Index
 from reviewer.glossary.near import NearWord, find_near, nearable
-from reviewer.glossary.pattern import Match, Sequence, find_all, literal, parse
+from reviewer.glossary.pattern import Match, Sequence, find_all, parse
 from reviewer.text.tokens import Tokens
 
 _AS_GOOD_AS_RIGHT: Final = 90
@@ -45,14 +45,12 @@ class _Candidate:
 
 
 class Matcher:
-    """Verifies woken sequences against the tokens of a sentence. Patterns are parsed when they are first needed."""
+    """Verifies woken sequences against the tokens of a sentence."""
 
     def __init__(self, terms: Items[Term], index: Index) -> None:
         self._terms = terms
         self._index = index
-        self._parsed: dict[tuple[int, int], tuple[Sequence, ...]] = {}
-        self._keys: dict[int, tuple[tuple[str, ...], bool]] = {}
-        self._forms: dict[str, frozenset[str]] = {}
+        self._sequences: dict[int, Sequence] = {}
         self._near: dict[int, tuple[NearWord, ...]] = {}
         self._contexts: dict[str, tuple[Sequence, ...]] = {}
 
@@ -61,20 +59,24 @@ class Matcher:
 
         ``is_china`` says whether the whole text is about China's government; it is asked only where a rendering wants it.
         """
-        stands: dict[str, bool] = {}
-        woken = dict.fromkeys(sequence for phrase in phrases for sequence in self._index.woken_by(phrase))
+        known: dict[int, bool] = {}
+
+        def stands(word: int) -> bool:
+            found = known.get(word)
+            if found is None:
+                found = known[word] = not self._index.word(word).forms.isdisjoint(tokens.places)
+            return found
+
         candidates: list[_Candidate] = []
-        for sequence in woken:
-            missing = self._missing(sequence, tokens, stands)
-            if missing is not None:
-                candidates += self._candidates(sequence, tokens, text, is_china, whole=not missing)
+        for sequence, whole in self._index.woken_by(phrases, stands):
+            candidates += self._candidates(sequence, tokens, text, is_china, whole=whole)
         found: list[TermMatch] = []
         taken: list[Span] = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
             if any(candidate.span.overlaps(other) for other in taken):
                 continue
             taken.append(candidate.span)
-            term, rendering, _ = self._index.place(candidate.sequence)
+            term, rendering = self._index.place(candidate.sequence)
             if term != MASK:
                 found.append(
                     TermMatch(
@@ -88,39 +90,16 @@ class Matcher:
                 )
         return tuple(sorted(found, key=lambda match: match.span))
 
-    def _missing(self, number: int, tokens: Tokens, stands: dict[str, bool]) -> int | None:
-        """How many of the rarest words of a sequence are missing from ``tokens``; None where that rules it out.
-
-        ``stands`` remembers which words stand there.
-        """
-        known = self._keys.get(number)
-        if known is None:
-            known = self._keys[number] = self._index.keys_of(number)
-        keys, nears = known
-        missing = 0
-        for key in keys:
-            found = stands.get(key)
-            if found is None:
-                forms = self._forms.get(key)
-                if forms is None:
-                    forms = self._forms[key] = frozenset(key.split(" "))
-                found = stands[key] = not forms.isdisjoint(tokens.places)
-            if not found:
-                missing += 1
-                if missing > nears:
-                    return None
-        return missing
-
     def _candidates(self, number: int, tokens: Tokens, text: str, is_china: Callable[[], bool], *, whole: bool) -> Iterator[_Candidate]:
         sequence = self._sequence(number)
         matches = list(find_all(sequence, tokens, text)) if whole else []
-        near = not matches and self._keys[number][1]
+        near = not matches and self._index.is_nearable(number)
         if near:
             words_near = self._near.get(number)
             if words_near is None:
                 words_near = self._near[number] = nearable(sequence)
             matches = [match for match in find_near(words_near, tokens) if not self._is_right(number, match, tokens)]
-        term, rendering, _ = self._index.place(number)
+        term, rendering = self._index.place(number)
         if not matches or (term != MASK and not self._holds(self._terms[term].deprecated[rendering], tokens, text, is_china)):
             return
         for match in matches:
@@ -129,18 +108,16 @@ class Matcher:
             yield _Candidate(order, span, number, match, near)
 
     def _sequence(self, number: int) -> Sequence:
-        term, rendering, place = self._index.place(number)
-        parsed = self._parsed.get((term, rendering))
-        if parsed is None:
-            parsed = (literal(self._index.masks[rendering]),) if term == MASK else parse(self._terms[term].deprecated[rendering].text)
-            self._parsed[term, rendering] = parsed
-        return parsed[place]
+        sequence = self._sequences.get(number)
+        if sequence is None:
+            sequence = self._sequences[number] = self._index.sequence(number)
+        return sequence
 
     def _is_right(self, number: int, match: Match, tokens: Tokens) -> bool:
         """Whether what is near a wrong rendering is rather one of the right ones."""
         from rapidfuzz import fuzz
 
-        place, rendering, _ = self._index.place(number)
+        place, rendering = self._index.place(number)
         term = self._terms[place]
         found = " ".join(tokens.words[match.start : match.end])
         rights = (term.preferred, *term.admitted, *(term.deprecated[rendering].use or ()))

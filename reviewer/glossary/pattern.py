@@ -22,6 +22,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from reviewer.text.fold import fold
@@ -101,6 +102,7 @@ class Match:
     gaps: list[tuple[int, int]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=16384)
 def parse(pattern: str) -> tuple[Sequence, ...]:
     """The word sequences that ``pattern`` stands for. Raises PatternError where it breaks the notation."""
     lexemes = [(match.lastgroup or "", match[0]) for match in _LEXER.finditer(pattern)]

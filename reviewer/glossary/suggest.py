@@ -79,9 +79,9 @@ def _with_its_quotation_mark(text: str, span: Span) -> Span:
     within = span.of(text)
     opening = text[span.start - 1 : span.start]
     closing = text[span.end : span.end + 1]
-    if opening and opening in '"“' and (within.count('"') == 1 and opening == '"' or within.count("”") > within.count("“")):
+    if opening and opening in '"“' and ((within.count('"') == 1 and opening == '"') or within.count("”") > within.count("“")):
         return Span(span.start - 1, span.end)
-    if closing and closing in '"”' and (within.count('"') == 1 and closing == '"' or within.count("“") > within.count("”")):
+    if closing and closing in '"”' and ((within.count('"') == 1 and closing == '"') or within.count("“") > within.count("”")):
         return Span(span.start, span.end + 1)
     return span
 

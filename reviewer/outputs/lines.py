@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TextIO
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
+from rich.console import COLOR_SYSTEMS, Console
 
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import SEVERITIES, Finding, Severity
@@ -20,13 +19,15 @@ from reviewer.outputs.record import suggested_text
 _STYLES: Final[dict[Severity, str]] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "cyan"}
 _WIDTH_IN_A_PIPE: Final = 120
 _MOST_SUGGESTIONS: Final = 5
+_Paint = Callable[[str, str], str]
 _BLANK = re.compile(r"[\s\x00]")
 
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:
     """Write each finding with its sentence, and at the end the counts by severity and by check."""
-    console = Console(file=stream, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    console = Console(file=stream)
     width = min(console.width, 160) if console.is_terminal else _WIDTH_IN_A_PIPE
+    paint = _painter(console)
     severities: Counter[Severity] = Counter()
     checks: Counter[str] = Counter()
     files = safe = 0
@@ -34,34 +35,39 @@ def write(reviews: Iterable[Review], stream: TextIO) -> None:
         files += 1
         places = Places(review.document)
         for finding in review.findings:
-            for line in _frame(review.document, places, finding, width):
-                console.print(line)
+            stream.writelines(f"{line}\n" for line in _frame(review.document, places, finding, width, paint))
             severities[finding.severity] += 1
             checks[finding.check] += 1
             safe += any(suggestion.safety == "safe" for suggestion in finding.suggestions[:1])
-    for line in _summary(files, severities, checks, safe):
-        console.print(line)
+    stream.writelines(f"{line}\n" for line in _summary(files, severities, checks, safe, paint))
 
 
-def _frame(document: Document, places: Places, finding: Finding, width: int) -> Iterator[Text]:
+def _painter(console: Console) -> _Paint:
+    """What colours a text in the console's system, or leaves it as it is where the console has none (a pipe, NO_COLOR)."""
+    system = COLOR_SYSTEMS.get(console.color_system or "")
+
+    def paint(text: str, style: str) -> str:
+        return console.get_style(style).render(text, color_system=system) if console.is_terminal else text
+
+    return paint
+
+
+def _frame(document: Document, places: Places, finding: Finding, width: int, paint: _Paint) -> Iterator[str]:
     line, column = places.line_column(finding.span.start)
-    head = Text.assemble(
-        (f"{document.path}:{line}:{column}:", "bold"), " ", (finding.severity, _STYLES[finding.severity]), " ", (finding.check, "bold"),
-        " ", finding.message,
-    )  # fmt: skip
-    if finding.confidence == "low":
-        head.append(" (low confidence)", "dim")
-    yield head
+    style = _STYLES[finding.severity]
+    place = paint(f"{document.path}:{line}:{column}:", "bold")
+    unsure = paint(" (low confidence)", "dim") if finding.confidence == "low" else ""
+    yield f"{place} {paint(finding.severity, style)} {paint(finding.check, 'bold')} {finding.message}{unsure}"
     gutter = " " * len(str(line))
-    text, marks = _window(document.view, places.sentence(finding.span), finding.span, width - len(gutter) - 3)
-    yield Text.assemble((f"{line} | ", "dim"), text[0], (text[1], _STYLES[finding.severity]), text[2])
-    yield Text.assemble((f"{gutter} | ", "dim"), (marks, _STYLES[finding.severity]))
+    (before, at, after), marks = _window(document.view, places.sentence(finding.span), finding.span, width - len(gutter) - 3)
+    yield f"{paint(f'{line} | ', 'dim')}{before}{paint(at, style)}{after}"
+    yield f"{paint(f'{gutter} | ', 'dim')}{paint(marks, style)}"
     for number, suggestion in enumerate(finding.suggestions[:_MOST_SUGGESTIONS], start=1):
         new = _flat(suggested_text(document, finding.span, suggestion))
         shown = f"“{new}”" if new else "delete it"
         note = {"safe": " (safe)", "show": " (not applied)"}.get(suggestion.safety, "")
-        yield Text.assemble((f"{gutter} = ", "dim"), (f"{number}. ", "dim"), (shown, "green"), (note, "dim"))
-    yield Text("")
+        yield f"{paint(f'{gutter} = {number}. ', 'dim')}{paint(shown, 'green')}{paint(note, 'dim')}"
+    yield ""
 
 
 def _flat(text: str) -> str:
@@ -85,27 +91,23 @@ def _window(text: str, sentence: Span, span: Span, width: int) -> tuple[tuple[st
 def _tail(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
-    while text and cell_len(text) > cells - 1:
-        text = text[1:]
-    return "…" + text if cells else ""
+    return "…" + set_cell_size(text[::-1], cells - 1)[::-1] if cells > 0 else ""
 
 
 def _head(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
-    while text and cell_len(text) > cells - 1:
-        text = text[:-1]
-    return text + "…" if cells else ""
+    return set_cell_size(text, cells - 1) + "…" if cells > 0 else ""
 
 
-def _summary(files: int, severities: Counter[Severity], checks: Counter[str], safe: int) -> Iterator[Text]:
+def _summary(files: int, severities: Counter[Severity], checks: Counter[str], safe: int, paint: _Paint) -> Iterator[str]:
     total = severities.total()
     in_files = f"{files} file{'s' * (files != 1)}"
     if not total:
-        yield Text(f"No findings in {in_files}.", "green")
+        yield paint(f"No findings in {in_files}.", "green")
         return
     counts = ", ".join(f"{severities[severity]} {severity}" for severity in SEVERITIES if severities[severity])
-    yield Text.assemble((f"{total} finding{'s' * (total != 1)}", "bold"), f" in {in_files}: {counts}; {safe} with a safe suggestion.")
+    yield f"{paint(f'{total} finding' + 's' * (total != 1), 'bold')} in {in_files}: {counts}; {safe} with a safe suggestion."
     longest = max(map(len, checks))
     for check, count in sorted(checks.items(), key=lambda item: (-item[1], item[0])):
-        yield Text.assemble(f"  {check:{longest}} ", (f"{count:5}", "bold"))
+        yield f"  {check:{longest}} {paint(f'{count:5}', 'bold')}"

@@ -5,7 +5,7 @@ The engine is daachorse, which can be stored and loaded; where it has no wheel, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 
@@ -61,10 +61,13 @@ def build(phrases: Sequence[str]) -> Automaton:
     return _Daachorse(DoubleArrayAhoCorasick(_padded(phrases)))
 
 
-def load(dumped: bytes, phrases: Sequence[str]) -> Automaton:
-    """The automaton that ``dump`` gave for ``phrases``; ``dumped`` must be trusted (a checksum is the caller's work)."""
+def load(dumped: bytes, phrases: Callable[[], Sequence[str]]) -> Automaton:
+    """The automaton that ``dump`` gave for ``phrases``, which are asked for only where it must be built anew.
+
+    ``dumped`` must be trusted: a checksum is the caller's work.
+    """
     try:
         from daachorse import DoubleArrayAhoCorasick
     except ImportError:
-        return build(phrases)
-    return _Daachorse(DoubleArrayAhoCorasick.deserialize(dumped)) if dumped else build(phrases)
+        return build(phrases())
+    return _Daachorse(DoubleArrayAhoCorasick.deserialize(dumped)) if dumped else build(phrases())

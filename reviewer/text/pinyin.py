@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -35,8 +34,8 @@ _INITIALS = {
 SYLLABLES = frozenset(initial + final for initial, finals in _INITIALS.items() for final in finals.split())
 """The syllables of standard Mandarin without tones (GB/T 16159-2012 spelling), ü written v."""
 
-_SYLLABLE = "|".join(sorted(SYLLABLES, key=len, reverse=True))
-_PINYIN = re.compile(rf"(?:{_SYLLABLE})(?:'?(?:{_SYLLABLE}))*")
+_LONGEST = 6
+"""Letters of the longest syllable, zhuang or chuang."""
 _TONED = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
 
@@ -49,14 +48,13 @@ def _english() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def syllables(word: str) -> tuple[str, ...]:
     """``word`` (lower case, tone marks allowed) cut into pinyin syllables, the fewest possible; empty where it cannot be."""
-    plain = word.translate(_TONED)
-    if not _PINYIN.fullmatch(plain):
-        return ()
+    letters = word.translate(_TONED).replace("'", "")
     best: dict[int, tuple[str, ...]] = {0: ()}
-    letters = plain.replace("'", "")
     for end in range(1, len(letters) + 1):
         options = [
-            (*best[start], letters[start:end]) for start in range(max(0, end - 6), end) if start in best and letters[start:end] in SYLLABLES
+            (*best[start], letters[start:end])
+            for start in range(max(0, end - _LONGEST), end)
+            if start in best and letters[start:end] in SYLLABLES
         ]
         if options:
             best[end] = min(options, key=len)
