@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Items
@@ -33,6 +34,9 @@ def build_index(terms: Items[Term]) -> bytes:
                 writer.add(sequence, (t, r, number), anchors.near(keys) if near else anchors.exact(sequence), keys, nearable=near)
                 for form in keys[0].forms:
                     by_word[form].append(sequence)
+    conditions = (rendering.near + rendering.unless for term in terms for rendering in term.deprecated)
+    for pattern in sorted(set(itertools.chain.from_iterable(conditions))):
+        writer.add_context(pattern, parse(pattern))
     for m, mask in enumerate(_masks(terms, by_word)):
         sequence = literal(mask)
         writer.add(sequence, (MASK, m, 0), anchors.exact(sequence), anchors.keys(sequence), nearable=False)

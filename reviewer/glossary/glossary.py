@@ -15,7 +15,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"10"
+_FORMAT: Final = b"11"
 """Of the compiled form; another number makes old caches void."""
 
 _Layer = list[tuple[str, bytes]]

@@ -8,7 +8,7 @@ notation, ``!`` and the number of a word for what may not stand there.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from reviewer.glossary.pattern import Comma, Element, Gap, Mark, Not, Number, Sequence, Word
@@ -36,8 +36,10 @@ class Index:
             parts.append(memoryview(dumped)[at : at + length])
             at += length
         self._phrases = parts[0]
-        self._words, self._sequences = (str(part, "utf-8").split("\n") for part in parts[1:3])
-        self._bounds, self._owners, self._fields = (_numbers(part) for part in parts[3:])
+        self._words, self._sequences, contexts = (str(part, "utf-8").split("\n") for part in parts[1:4])
+        self._bounds, self._owners, self._fields = (_numbers(part) for part in parts[4:])
+        self._context_lines = dict(line.split("\t") for line in contexts if line)
+        self._contexts: dict[str, tuple[Sequence, ...]] = {}
         self._decoded: dict[int, Word] = {}
 
     @property
@@ -55,18 +57,21 @@ class Index:
         """How many sequences there are."""
         return len(self._fields) // _FIELDS
 
-    def woken_by(self, phrases: Iterable[int], stands: Callable[[int], bool]) -> Iterator[tuple[int, bool]]:
-        """The sequences that ``phrases`` (numbers) wake and whose key words stand there, and whether all of them do.
+    def woken_by(self, phrases: Iterable[int], present: Collection[str]) -> Iterator[tuple[int, bool]]:
+        """The sequences that ``phrases`` (numbers) wake and whose key words are ``present``, and whether all of them are.
 
-        ``stands`` tells of a word, by its number, whether it stands in the sentence. Where near matches count, one may not.
+        Where near matches of a sequence count, one of its key words may be missing.
         """
-        fields = self._fields
-        woken = dict.fromkeys(s for phrase in phrases for s in self._owners[self._bounds[phrase] : self._bounds[phrase + 1]])
-        for sequence in woken:
+        fields, owners, bounds = self._fields, self._owners, self._bounds
+        stands: dict[int, bool] = {_NO_KEY: True}
+        for sequence in dict.fromkeys(s for phrase in phrases for s in owners[bounds[phrase] : bounds[phrase + 1]]):
             at = sequence * _FIELDS
             missing = 0
             for key in fields[at + 4 : at + _FIELDS]:
-                if key != _NO_KEY and not stands(key):
+                found = stands.get(key)
+                if found is None:
+                    found = stands[key] = not self.word(key).forms.isdisjoint(present)
+                if not found:
                     missing += 1
                     if missing > fields[at + 3]:
                         break
@@ -102,6 +107,14 @@ class Index:
         """A sequence by its number."""
         return tuple(self._element(code) for code in self._sequences[number].split(" "))
 
+    def context(self, pattern: str) -> tuple[Sequence, ...]:
+        """The sequences of a pattern that is the condition of a rendering."""
+        sequences = self._contexts.get(pattern)
+        if sequences is None:
+            lines = self._context_lines[pattern].split("|")
+            sequences = self._contexts[pattern] = tuple(tuple(map(self._element, line.split(" "))) for line in lines)
+        return sequences
+
     def _element(self, code: str) -> Element:
         if code.isdigit():
             return self.word(int(code))
@@ -125,6 +138,7 @@ class IndexWriter:
     def __init__(self) -> None:
         self._words: dict[Word, int] = {}
         self._sequences: list[str] = []
+        self._contexts: dict[str, str] = {}
         self._fields = array(_NUMBER)
         self._woken: dict[str, list[int]] = {}
 
@@ -136,6 +150,10 @@ class IndexWriter:
         numbers = [self._number(word) for word in keys]
         self._fields.extend((*place, nearable, *numbers, *[_NO_KEY] * (_KEYS - len(numbers))))
 
+    def add_context(self, pattern: str, sequences: Iterable[Sequence]) -> None:
+        """Add a pattern that is the condition of a rendering."""
+        self._contexts[pattern] = "|".join(" ".join(map(self._code, sequence)) for sequence in sequences)
+
     def dump(self) -> bytes:
         """The bytes for an `Index`."""
         bounds, owners = array(_NUMBER, [0]), array(_NUMBER)
@@ -144,7 +162,8 @@ class IndexWriter:
             owners.extend(self._woken[phrase])
             bounds.append(len(owners))
         words = map(_word_line, self._words)
-        texts = ["\n".join(part).encode() for part in (phrases, words, self._sequences)]
+        contexts = map("\t".join, self._contexts.items())
+        texts = ["\n".join(part).encode() for part in (phrases, words, self._sequences, contexts)]
         parts = [*texts, bounds.tobytes(), owners.tobytes(), self._fields.tobytes()]
         return b" ".join(str(len(part)).encode() for part in parts) + b"\n" + b"".join(parts)
 

@@ -10,8 +10,8 @@ from typing import Final
 from reviewer.core.document import Span
 from reviewer.core.term import Rendering, Term
 from reviewer.glossary.index import MASK, Index
-from reviewer.glossary.near import NearWord, find_near, nearable
-from reviewer.glossary.pattern import Match, Sequence, find_all, parse
+from reviewer.glossary.near import NearWord, find_near, may_stand, nearable
+from reviewer.glossary.pattern import Match, Sequence, find_all
 from reviewer.text.tokens import Tokens
 
 _AS_GOOD_AS_RIGHT: Final = 90
@@ -52,23 +52,14 @@ class Matcher:
         self._index = index
         self._sequences: dict[int, Sequence] = {}
         self._near: dict[int, tuple[NearWord, ...]] = {}
-        self._contexts: dict[str, tuple[Sequence, ...]] = {}
 
     def find(self, phrases: Iterable[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> tuple[TermMatch, ...]:
         """The wrong renderings in the sentence ``tokens``, where ``phrases`` (numbers) of the index stand; none inside another or a mask.
 
         ``is_china`` says whether the whole text is about China's government; it is asked only where a rendering wants it.
         """
-        known: dict[int, bool] = {}
-
-        def stands(word: int) -> bool:
-            found = known.get(word)
-            if found is None:
-                found = known[word] = not self._index.word(word).forms.isdisjoint(tokens.places)
-            return found
-
         candidates: list[_Candidate] = []
-        for sequence, whole in self._index.woken_by(phrases, stands):
+        for sequence, whole in self._index.woken_by(phrases, tokens.places):
             candidates += self._candidates(sequence, tokens, text, is_china, whole=whole)
         found: list[TermMatch] = []
         taken: list[Span] = []
@@ -93,7 +84,7 @@ class Matcher:
     def _candidates(self, number: int, tokens: Tokens, text: str, is_china: Callable[[], bool], *, whole: bool) -> Iterator[_Candidate]:
         sequence = self._sequence(number)
         matches = list(find_all(sequence, tokens, text)) if whole else []
-        near = not matches and self._index.is_nearable(number)
+        near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.places)
         if near:
             words_near = self._near.get(number)
             if words_near is None:
@@ -131,6 +122,4 @@ class Matcher:
         )
 
     def _stands(self, pattern: str, tokens: Tokens, text: str) -> bool:
-        if pattern not in self._contexts:
-            self._contexts[pattern] = parse(pattern)
-        return any(True for sequence in self._contexts[pattern] for _ in find_all(sequence, tokens, text))
+        return any(True for sequence in self._index.context(pattern) for _ in find_all(sequence, tokens, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Final
@@ -34,11 +34,14 @@ def nearable(sequence: Sequence) -> tuple[NearWord, ...]:
     return plain if len(plain) == len(elements) and sum(word.is_content for word in plain) >= LEAST_WORDS else ()
 
 
+def may_stand(sequence: Sequence, present: Collection[str]) -> bool:
+    """Whether at most one of the words of ``sequence`` is missing among the words that are ``present``."""
+    solid = (word.forms for word in sequence if isinstance(word, Word) and not word.optional)
+    return sum(forms.isdisjoint(present) for forms in solid) <= 1
+
+
 def find_near(words: Items[NearWord], tokens: Tokens) -> Iterator[Match]:
     """Places where all but one of ``words`` stand in order: the one is alike in letters, or another word, or missing."""
-    missing = [near.word for near in words if not near.word.optional and near.word.forms.isdisjoint(tokens.places)]
-    if len(missing) > 1:
-        return
     first, second = words[0].word, words[1].word
     starts = {place for word in (first, second) for form in word.forms & tokens.places.keys() for place in tokens.places[form]}
     starts |= {place - 1 for place in starts if place} | (set(range(len(tokens))) if first.optional else set())

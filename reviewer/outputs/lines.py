@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TextIO
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import COLOR_SYSTEMS, Console
 
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import SEVERITIES, Finding, Severity
@@ -18,6 +18,7 @@ from reviewer.outputs.record import suggested_text
 
 _STYLES: Final[dict[Severity, str]] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "cyan"}
 _WIDTH_IN_A_PIPE: Final = 120
+_WIDEST: Final = 160
 _MOST_SUGGESTIONS: Final = 5
 _Paint = Callable[[str, str], str]
 _BLANK = re.compile(r"[\s\x00]")
@@ -25,9 +26,7 @@ _BLANK = re.compile(r"[\s\x00]")
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:
     """Write each finding with its sentence, and at the end the counts by severity and by check."""
-    console = Console(file=stream)
-    width = min(console.width, 160) if console.is_terminal else _WIDTH_IN_A_PIPE
-    paint = _painter(console)
+    width, paint = _look_of(stream)
     severities: Counter[Severity] = Counter()
     checks: Counter[str] = Counter()
     files = safe = 0
@@ -42,14 +41,15 @@ def write(reviews: Iterable[Review], stream: TextIO) -> None:
     stream.writelines(f"{line}\n" for line in _summary(files, severities, checks, safe, paint))
 
 
-def _painter(console: Console) -> _Paint:
-    """What colours a text in the console's system, or leaves it as it is where the console has none (a pipe, NO_COLOR)."""
-    system = COLOR_SYSTEMS.get(console.color_system or "")
+def _look_of(stream: TextIO) -> tuple[int, _Paint]:
+    """The width in cells, and what colours a text: nothing does in a pipe, under NO_COLOR, and on a terminal without colours."""
+    if not (stream.isatty() or os.environ.get("FORCE_COLOR")):
+        return _WIDTH_IN_A_PIPE, lambda text, style: text
+    from rich.console import COLOR_SYSTEMS, Console
 
-    def paint(text: str, style: str) -> str:
-        return console.get_style(style).render(text, color_system=system) if console.is_terminal else text
-
-    return paint
+    console = Console(file=stream)
+    system = None if console.no_color else COLOR_SYSTEMS.get(console.color_system or "")
+    return min(console.width, _WIDEST), lambda text, style: console.get_style(style).render(text, color_system=system)
 
 
 def _frame(document: Document, places: Places, finding: Finding, width: int, paint: _Paint) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -36,6 +37,8 @@ SYLLABLES = frozenset(initial + final for initial, finals in _INITIALS.items() f
 
 _LONGEST = 6
 """Letters of the longest syllable, zhuang or chuang."""
+_IMPOSSIBLE = re.compile(r"[bdfjklmpqtvwxy][b-df-hj-np-tv-z]|[csz][b-df-gj-np-tv-z]|[^aeiounrgv]$")
+"""Letters that no string of syllables has side by side, or at its end."""
 _TONED = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
 
@@ -49,6 +52,8 @@ def _english() -> frozenset[str]:
 def syllables(word: str) -> tuple[str, ...]:
     """``word`` (lower case, tone marks allowed) cut into pinyin syllables, the fewest possible; empty where it cannot be."""
     letters = word.translate(_TONED).replace("'", "")
+    if _IMPOSSIBLE.search(letters):
+        return ()
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(letters) + 1):
         options = [
