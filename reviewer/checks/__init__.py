@@ -7,6 +7,8 @@ A check module has:
 ``WAKES``
     the words (lower case) that wake it, or ``CHARACTERS``, or both; one that has neither looks at every sentence.
     ``TERM_BASE = True`` instead where the anchors of the term base wake it
+``COVERS = True``
+    where its findings say all there is to say of their span: term findings inside are dropped
 ``find(passage)`` or ``find_in_page(page)``
     yields a `Fault` for each fault in a sentence that something woke, or in the page as a whole;
     ``find(passage, glossary)`` where the term base wakes it
@@ -74,6 +76,11 @@ class Check:
     def woken_by_terms(self) -> bool:
         """Whether the anchors of the term base wake it."""
         return hasattr(self.module, "TERM_BASE")
+
+    @property
+    def covers(self) -> bool:
+        """Whether its findings say all there is to say of their span."""
+        return hasattr(self.module, "COVERS")
 
     @property
     def looks_everywhere(self) -> bool:

@@ -27,6 +27,7 @@ from reviewer.text.passage import Page
 CATEGORY = "design/markup"
 SEVERITY = "minor"
 CONFIDENCE = "high"
+COVERS = True
 
 _MONTHS = {
     "January": "Jan.", "February": "Feb.", "March": "March", "April": "April", "May": "May", "June": "June", "July": "July",

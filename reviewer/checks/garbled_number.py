@@ -33,6 +33,7 @@ from reviewer.text.passage import Passage
 CATEGORY = "accuracy/number"
 SEVERITY = "critical"
 CONFIDENCE = "high"
+COVERS = True
 CHARACTERS = "0123456789"
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -26,6 +26,7 @@ from reviewer.text.passage import Passage
 CATEGORY = "accuracy/untranslated"
 SEVERITY = "major"
 CONFIDENCE = "high"
+COVERS = True
 WAKES = ("icp", "gongwang", "gonganbei", "gongwanganbei")
 
 _PROVINCES = {

@@ -31,6 +31,7 @@ from reviewer.text.passage import Page
 CATEGORY = "terminology/inconsistent"
 SEVERITY = "minor"
 CONFIDENCE = "medium"
+COVERS = True
 
 _SMALL = frozenset("of and for the on in to".split())
 _NAME = re.compile(

@@ -27,7 +27,8 @@ from reviewer.text.passage import Passage
 CATEGORY = "accuracy/mistranslation"
 SEVERITY = "major"
 CONFIDENCE = "high"
-WAKES = ("plenary", "session", "sessions", "plenum")
+WAKES = ("plenary", "session", "sessions", "plenum", "congress", "cppcc", "npc")
+COVERS = True
 
 _ORDINAL = (
     r"(?:\d{1,2}(?:st|nd|rd|th)|(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|"
@@ -43,6 +44,10 @@ _CONGRESS = re.compile(
 )
 _PLENARY_MEETING = re.compile(
     rf"\b(?P<time>{_ORDINAL}) plenary (?P<kind>meeting|conference) of the (?P<term>{_ORDINAL}) (?=[\w' ]{{0,60}}Committee\b)", re.IGNORECASE
+)
+_CONGRESS_MEETING = re.compile(
+    rf"\b(?P<time>{_ORDINAL}) (?P<kind>meeting|conference) of the (?P<term>{_ORDINAL}) (?=(?:[\w']+ ){{0,3}}(?:People's Congress|CPPCC|Political Consultative Conference|NPC)\b)",
+    re.IGNORECASE,
 )
 _CHINESE_ORDER = re.compile(
     rf"\b(?P<term>{_ORDINAL}) (?P<time>{_ORDINAL}) (?P<kind>plenary session|plenum|plenary meeting)\b", re.IGNORECASE
@@ -73,6 +78,9 @@ def _faults(passage: Passage) -> Iterator[Fault]:
         yield _fault(
             text, span, _cased(f"{match['time']} plenary session", match), "is not the name of a plenary session", severity="minor"
         )
+    for match in _CONGRESS_MEETING.finditer(text, start, end):
+        span = match.span("time")[0], match.end("kind")
+        yield _fault(text, span, _cased(f"{match['time']} session", match), "is not the name of a session", severity="minor")
     for match in _CHINESE_ORDER.finditer(text, start, end):
         if match["term"].lower() != match["time"].lower():
             new = _cased(f"{match['time']} plenary session", match) + f" of the {match['term']} CPC Central Committee"

@@ -114,10 +114,14 @@ class _Findings:
             self._faults.setdefault(key, (check, fault, passage or self._passage_at(fault.span)))
 
     def ordered(self) -> tuple[Finding, ...]:
+        """The findings in order of place; a term's inside the span of a check that covers it is left out."""
+        covered = [fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions]
         twins: Counter[tuple[str, str, str, str]] = Counter()
         findings: list[Finding] = []
         for key in sorted(self._faults):
             check, fault, passage = self._faults[key]
+            if fault.term and any(span.contains(fault.span) for span in covered):
+                continue
             words = " ".join(fault.span.of(self._page.text).lower().split())
             around = passage.segment.source.of(self._page.document.source) or " ".join(self._page.text[passage.start : passage.end].split())
             identity = (check.id, fault.term or "", words, around)

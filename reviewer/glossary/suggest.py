@@ -164,6 +164,8 @@ def _with_number(words: list[str], picked: list[tuple[Word, int]], match: TermMa
     head = words[place].lower()
     if len(words) > 1 and words[0].lower() in VERBS and verb_of(picked[0][0].written.lower()):
         return words  # a verb with its object
+    if head in _PREPOSITIONS or head.endswith(("ing", "ed", "ly")):
+        return words
     changed = plural(head) if is_plural(found) else singular(head)
     if changed == head:
         return words

@@ -6,6 +6,7 @@ from typing import Final
 
 VERBS: Final = frozenset(
     """
+ascertain bolster buck burnish deliberate eat fry grab hone lean leapfrog lure outpace retool scrap thwart woo
 abandon abide abolish absorb abstain abuse accelerate accept access accommodate accompany accomplish account accrue accumulate accuse achieve acknowledge acquire act
 activate adapt add address adhere adjust administer admit adopt advance advertise advise advocate affect affirm afford agree aid aim align alleviate allocate allot allow alter
 amend amplify analyze announce answer anticipate apologize appeal appear apply appoint appraise appreciate approach approve arise arouse arrange arrest arrive
