@@ -37,7 +37,7 @@ SYLLABLES = frozenset(initial + final for initial, finals in _INITIALS.items() f
 
 _LONGEST = 6
 """Letters of the longest syllable, zhuang or chuang."""
-_IMPOSSIBLE = re.compile(r"[bdfjklmpqtvwxy][b-df-hj-np-tw-z]|[csz][b-dfgj-np-tw-z]|[^aeiounrgv]$")
+_IMPOSSIBLE = re.compile(r"[bdfjklmpqtwxy][b-df-hj-np-tw-z]|[csz][b-dfgj-np-tw-z]|[^aeiounrgv]$")
 """Letters that no string of syllables has side by side, or at its end."""
 _TONED = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
 
