@@ -13,7 +13,7 @@ from reviewer import __version__
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
     "explain": "print the manual page of a check, or all that is known of a term",
-    "glossary": "work on the term base: run the examples of terms",
+    "glossary": "work on the term base",
 }
 
 

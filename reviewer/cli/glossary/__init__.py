@@ -1,0 +1,37 @@
+"""``reviewer glossary``: work on the term base, one file per action."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from types import ModuleType
+from typing import Final
+
+ACTIONS: Final = {
+    "test": "run the examples of terms",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions with their options."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, help_text in ACTIONS.items():
+        action = actions.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+        _module(name).add_arguments(action)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the action; 0 all is well, 1 something was found, 2 could not run."""
+    from reviewer.glossary.files import GlossaryError
+
+    try:
+        code: int = _module(arguments.action).run(arguments)
+    except GlossaryError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return code
+
+
+def _module(action: str) -> ModuleType:
+    return importlib.import_module(f"reviewer.cli.glossary.{action}")
