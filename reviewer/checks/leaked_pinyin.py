@@ -12,7 +12,7 @@ Example
 
 Limits
     Words that English has borrowed (hukou, renminbi, kung fu) and names (capitalised) pass. What the Chinese was, and so
-    what to write, is for a person to find. Silent in texts that show no sign of being about China.
+    what to write, is for a person to find. Silent in texts of more than a few sentences that show no sign of being about China.
 """
 
 from __future__ import annotations
@@ -52,9 +52,13 @@ _LIST: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_SHORT = 300
+"""Characters; a shorter text may be about China without a sign of it."""
+
+
 def find_in_page(page: Page) -> Iterator[Fault]:
     """The pinyin left in a page."""
-    if not page.is_china:
+    if not page.is_china and len(page.text) > _SHORT:
         return
     for passage in page.passages:
         kinds: list[Span] = []
