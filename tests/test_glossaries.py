@@ -10,13 +10,13 @@ from reviewer.engine.checker import Checker
 from reviewer.engine.examples import run_term
 from reviewer.glossary.files import shipped_folder
 from reviewer.glossary.glossary import Glossary
-from reviewer.glossary.load import load_terms
+from reviewer.glossary.load import load_layer
 
 FILES = sorted(shipped_folder().glob("*.yaml"))
 
 
 def terms_of(file: Path) -> tuple[Term, ...]:
-    return load_terms([(file.name, file.read_bytes())])
+    return load_layer([(file.name, file.read_bytes())]).terms
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

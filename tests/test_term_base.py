@@ -12,12 +12,12 @@ from reviewer.engine.checker import Checker
 from reviewer.engine.examples import document_of
 from reviewer.glossary.files import GlossaryError
 from reviewer.glossary.glossary import Glossary
-from reviewer.glossary.load import load_terms
+from reviewer.glossary.load import load_layer
 
 
 def glossary_of(terms: str, name: str = "test.yaml") -> Glossary:
     content = "domain: test\nterms:\n" + indent(dedent(terms).strip("\n"), "  ") + "\n"
-    return Glossary.from_terms(load_terms([(name, content.encode())]))
+    return Glossary.from_terms(load_layer([(name, content.encode())]).terms)
 
 
 def findings(glossary: Glossary, text: str) -> tuple[Finding, ...]:
@@ -170,7 +170,7 @@ terms:
 
 def test_every_malformed_entry_is_reported_with_its_line() -> None:
     with pytest.raises(GlossaryError) as error:
-        load_terms([("broken.yaml", BROKEN.encode())])
+        load_layer([("broken.yaml", BROKEN.encode())])
     assert [problem.split(": ", 1)[0] for problem in error.value.problems] == [
         "broken.yaml:3", "broken.yaml:6", "broken.yaml:15", "broken.yaml:14", "broken.yaml:12", "broken.yaml:13", "broken.yaml:19",
     ]  # fmt: skip
@@ -189,7 +189,7 @@ def test_every_malformed_entry_is_reported_with_its_line() -> None:
 )
 def test_malformed_files(content: bytes, problem: str) -> None:
     with pytest.raises(GlossaryError) as error:
-        load_terms([("g.yaml", content)])
+        load_layer([("g.yaml", content)])
     assert error.value.problems[0].startswith(problem)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reviewer import outputs
+from reviewer.cli.layers import add_glossary_option, load_glossary
 
 if TYPE_CHECKING:
     from reviewer.core.finding import Finding
@@ -23,14 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.epilog = _EPILOG
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (searched for texts), globs, or - for standard input")
-    parser.add_argument(
-        "--glossary",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FILE_OR_DIR",
-        help="a glossary to lay over the shipped ones (repeatable)",
-    )
+    add_glossary_option(parser)
     parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
     parser.add_argument("--select", metavar="ID,…", type=_ids, default=(), help="only these checks, terms or categories")
@@ -52,10 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.cli.selection import Selection, UnknownIdError
     from reviewer.engine.checker import Checker
     from reviewer.glossary.files import GlossaryError
-    from reviewer.glossary.glossary import Glossary
 
     try:
-        glossary = Glossary.load(arguments.glossary, on_compile=announce_compiling)
+        glossary = load_glossary(arguments)
         selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
     except (GlossaryError, UnknownIdError) as error:
         print(error, file=sys.stderr)
@@ -70,12 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     return 2 if work.failed else int(work.found)
-
-
-def announce_compiling() -> None:
-    """Tell whoever waits at a terminal why the first run takes longer."""
-    if sys.stderr.isatty():
-        print("compiling the term base, once for this version …", file=sys.stderr)
 
 
 def _ids(value: str) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ class Term:
 
     preferred / admitted / deprecated are the words of ISO 30042 (TBX); an empty ``preferred`` says that the expression is best
     left out. ``flag`` and ``pass_`` are example texts:
-    in ``flag`` each ``[[...]]`` is exactly one finding of this term, in ``pass_`` there is none.
+    in ``flag`` each ``[[...]]`` is exactly one finding of this term, in ``pass_`` there is none. ``years`` says of right renderings
+    whose use changed when they were in use, as in ``("Chinese modernization", "2022–")``. ``origin`` is the file and line that
+    the term comes from, before those of the layers below that it overrules.
     """
 
     id: str
@@ -47,3 +49,5 @@ class Term:
     authority: str
     flag: tuple[str, ...]
     pass_: tuple[str, ...]
+    years: tuple[tuple[str, str], ...] = ()
+    origin: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from reviewer.core.finding import Fault, Finding
 from reviewer.core.review import Review
 from reviewer.glossary.cache import cached, digest
 from reviewer.glossary.glossary import Glossary
+from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
 from reviewer.text.fold import fold
 from reviewer.text.passage import Page, Passage
@@ -60,6 +61,12 @@ class Checker:
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
         return Review(document, findings.ordered(), self.signature)
+
+    def matches(self, document: Document) -> tuple[TermMatch, ...]:
+        """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
+        page = Page(document)
+        self._wake(page)
+        return tuple(match for passage in page.passages if passage.phrases for match in self.glossary.find(passage))
 
     def _wake(self, page: Page) -> dict[int, dict[Check, None]]:
         """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""

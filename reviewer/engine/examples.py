@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reviewer import formats
+from reviewer.checks import all_checks
 from reviewer.core.document import Document, Span
 from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Finding
 from reviewer.core.term import Term
 from reviewer.engine.checker import Checker
+from reviewer.glossary.glossary import Glossary
 
 _MARK = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
@@ -31,6 +33,11 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 def document_of(text: str) -> Document:
     """A plain-text document of ``text``."""
     return formats.read("example.txt", text.encode())
+
+
+def term_checker(glossary: Glossary) -> Checker:
+    """A checker of terms alone."""
+    return Checker(glossary, tuple(check for check in all_checks().values() if check.woken_by_terms))
 
 
 def run_term(checker: Checker, term: Term) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,17 @@ def shipped_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "glossaries"
     return inside if inside.is_dir() else package.parent / "glossaries"
+
+
+def standing_folders() -> list[Path]:
+    """The folders of glossaries that are laid over the shipped ones unasked, where they exist: the user's, then the project's.
+
+    They are ``$XDG_CONFIG_HOME/reviewer/glossaries`` (``~/.config/reviewer/glossaries``) and ``glossaries`` in the current folder.
+    """
+    config = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    shipped = shipped_folder()
+    folders = (Path(config, "reviewer", "glossaries"), Path("glossaries"))
+    return [folder for folder in folders if any(folder.glob("*.y*ml")) and not (shipped.exists() and folder.samefile(shipped))]
 
 
 def read_glossary_files(path: Path) -> list[tuple[Path, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast, overload
@@ -15,7 +16,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"11"
+_FORMAT: Final = b"12"
 """Of the compiled form; another number makes old caches void."""
 
 _Layer = list[tuple[str, bytes]]
@@ -72,7 +73,7 @@ class Glossary:
             except GlossaryError as error:
                 problems += error.problems
                 continue
-            layers.append([(file.name if name == "shipped" else str(file), content) for file, content in files])
+            layers.append([(f"<shipped>/{file.name}" if name == "shipped" else str(file), content) for file, content in files])
             names.append(f"{name}@{digest(*(content for _, content in files))[:8]}")
         if problems:
             raise GlossaryError(problems)
@@ -96,16 +97,24 @@ def _build_index(terms: Sequence[Term]) -> bytes:
 
 def _merged(layers: list[_Layer]) -> tuple[Term, ...]:
     """The terms of all layers, those of later ones first, so that of two equal matches theirs is taken."""
-    from reviewer.glossary.load import load_terms
+    from reviewer.glossary.load import load_layer
 
     terms: dict[str, Term] = {}
+    off: set[str] = set()
     problems: list[str] = []
-    for layer in reversed(layers):
+    for files in reversed(layers):
         try:
-            for term in load_terms(layer):
-                terms.setdefault(term.id, term)
+            layer = load_layer(files)
         except GlossaryError as error:
             problems += error.problems
+            continue
+        for term in layer.terms:
+            above = terms.get(term.id)
+            if above:
+                terms[term.id] = replace(above, origin=above.origin + term.origin)
+            elif term.id not in off:
+                terms[term.id] = term
+        off.update(layer.off)
     if problems:
         raise GlossaryError(problems)
     return tuple(terms.values())
@@ -144,16 +153,17 @@ def _row(term: Term) -> list[Any]:
     renderings = [[r.text, r.use, r.near, r.unless, r.china, r.category, r.severity, r.confidence] for r in term.deprecated]
     return [
         term.id, term.domain, term.zh, term.preferred, term.admitted, renderings,
-        term.category, term.severity, term.note, term.authority, term.flag, term.pass_,
+        term.category, term.severity, term.note, term.authority, term.flag, term.pass_, term.years, term.origin,
     ]  # fmt: skip
 
 
 def _term(row: list[Any]) -> Term:
-    id_, domain, zh, preferred, admitted, deprecated, category, severity, note, authority, flag, pass_ = row
+    id_, domain, zh, preferred, admitted, deprecated, category, severity, note, authority, flag, pass_, years, origin = row
     renderings = tuple(
         Rendering(text, None if use is None else tuple(use), tuple(near), tuple(unless), china, *grades)
         for text, use, near, unless, china, *grades in deprecated
     )
     return Term(
-        id_, domain, tuple(zh), preferred, tuple(admitted), renderings, category, severity, note, authority, tuple(flag), tuple(pass_)
-    )
+        id_, domain, tuple(zh), preferred, tuple(admitted), renderings, category, severity, note, authority,
+        tuple(flag), tuple(pass_), tuple((text, when) for text, when in years), tuple(origin),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, cast
 
 import yaml
@@ -19,29 +20,37 @@ except ImportError:  # PyYAML without libyaml: the same, slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _CONDITIONS: Final = ("near", "unless", "china", "category", "severity", "confidence")
-_TERM_KEYS: Final = ("id", "zh", "preferred", "admitted", "deprecated", "note", "authority", "flag", "pass", *_CONDITIONS)
+_TERM_KEYS: Final = ("id", "zh", "preferred", "admitted", "deprecated", "years", "note", "authority", "flag", "pass", *_CONDITIONS)
 _RENDERING_KEYS: Final = ("text", "use", *_CONDITIONS)
 _DEFAULTS: Final = {"category": "accuracy/literal", "severity": "minor", "confidence": "high"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def load_terms(files: Iterable[tuple[str, bytes]]) -> tuple[Term, ...]:
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The terms of a layer of glossaries, and the ids of the terms of lower layers that it switches off."""
+
+    terms: tuple[Term, ...]
+    off: tuple[str, ...]
+
+
+def load_layer(files: Iterable[tuple[str, bytes]]) -> Layer:
     """The terms of glossary files, given as name and content. Raises GlossaryError with the problems of all files."""
-    terms: list[Term] = []
+    terms: dict[str, Term] = {}
+    off: list[str] = []
     problems: list[str] = []
-    places: dict[str, str] = {}
     for name, content in files:
         reader = _FileReader(name)
         for term, line in reader.read(content):
-            if term.id in places and places[term.id].rpartition(":")[0] == name:
-                reader.problem(line, f"term {term.id!r} stands already at {places[term.id]}")
-                continue
-            places[term.id] = f"{name}:{line}"
-            terms.append(term)
+            if term.id in terms:
+                reader.problem(line, f"term {term.id!r} stands already at {terms[term.id].origin[0]}")
+            else:
+                terms[term.id] = term
+        off += reader.off
         problems += reader.problems
     if problems:
         raise GlossaryError(problems)
-    return tuple(terms)
+    return Layer(tuple(terms.values()), tuple(off))
 
 
 class _FileReader:
@@ -50,6 +59,7 @@ class _FileReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[str] = []
+        self.off: tuple[str, ...] = ()
 
     def problem(self, line: int, what: str) -> None:
         self.problems.append(f"{self.name}:{line}: {what}")
@@ -67,7 +77,7 @@ class _FileReader:
         except yaml.YAMLError as error:
             self.problem(1, f"not YAML: {str(error).splitlines()[0]}")
             return
-        top = self._mapping(root, ("domain", "terms"), "a glossary")
+        top = self._mapping(root, ("domain", "terms", "off"), "a glossary")
         if root is None or top is None:
             if root is None:
                 self.problem(1, "the file is empty")
@@ -75,7 +85,11 @@ class _FileReader:
         domain = self._text(top["domain"], "domain") if "domain" in top else None
         if domain is None:
             self.problem(_line(root), "'domain' is missing")
+        if "off" in top:
+            self.off = self._texts(top["off"], "off")
         entries = top.get("terms")
+        if entries is None and self.off:
+            return
         if not isinstance(entries, yaml.SequenceNode):
             self.problem(_line(entries or root), "'terms' must be a list of terms")
             return
@@ -210,7 +224,24 @@ class _FileReader:
             authority=(self._text(fields["authority"], "authority") or "") if "authority" in fields else "",
             flag=flag,
             pass_=self._texts(fields["pass"], "pass") if "pass" in fields else (),
+            years=self._years(fields) if "years" in fields else (),
+            origin=(f"{self.name}:{_line(node)}",),
         )
+
+    def _years(self, fields: dict[str, yaml.Node]) -> tuple[tuple[str, str], ...]:
+        """When right renderings were in use: a mapping from each to its years."""
+        node = fields["years"]
+        rights = {self._text(fields["preferred"], "preferred", empty=True)}
+        rights |= set(self._texts(fields["admitted"], "admitted")) if "admitted" in fields else set()
+        years: list[tuple[str, str]] = []
+        for rendering, when in node.value if isinstance(node, yaml.MappingNode) else []:
+            if rendering.value not in rights:
+                self.problem(_line(rendering), f"'years' names {rendering.value!r}, which is neither preferred nor admitted")
+            elif (text := self._text(when, "years")) is not None:
+                years.append((rendering.value, text))
+        if not isinstance(node, yaml.MappingNode):
+            self.problem(_line(node), "'years' must map preferred and admitted renderings to years")
+        return tuple(years)
 
 
 def _line(node: yaml.Node) -> int:

@@ -238,6 +238,21 @@ def literal(phrase: str) -> Sequence:
     return tuple(Word(forms(word), word) for word in tokenize(phrase).words)
 
 
+def phrases_of(pattern: str) -> list[str]:
+    """Plain phrases that ``pattern`` finds, at least one: a reading of each of its word sequences. Raises PatternError."""
+    return [" ".join(_reading(sequence)) for sequence in parse(pattern)]
+
+
+def _reading(sequence: Sequence) -> Iterator[str]:
+    for element in sequence:
+        if isinstance(element, Word):
+            yield element.exact or element.written
+        elif isinstance(element, Gap):
+            yield from ["certain"] * element.least
+        elif isinstance(element, Number):
+            yield "3"
+
+
 def find_all(sequence: Sequence, tokens: Tokens, text: str) -> Iterator[Match]:
     """Every place in ``tokens`` (of ``text``) where ``sequence`` stands, by start; the longest at each start."""
     for start in _starts(sequence, tokens):

@@ -9,7 +9,13 @@ from types import ModuleType
 from typing import Final
 
 ACTIONS: Final = {
+    "check": "find duplicates, conflicts, hidden renderings and missing examples",
     "test": "run the examples of terms",
+    "stats": "count what the term base holds, by domain",
+    "find": "search in Chinese, pinyin or English",
+    "show": "print all that is known of a term",
+    "add": "add a term to a glossary, by flags or by answering questions",
+    "fmt": "bring glossary files into one layout",
 }
 
 
