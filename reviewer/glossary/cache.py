@@ -40,26 +40,26 @@ def digest(*parts: bytes) -> str:
     return hasher.hexdigest()
 
 
-def cached(kind: str, key: str, build: Callable[[], bytes]) -> bytes:
+def cached(kind: str, key: str, build: Callable[[], bytes]) -> memoryview:
     """What ``build`` gives, kept on disk under ``kind`` and ``key``.
 
     A file is read only with its checksum right, and replaced whole; where the folder cannot be used, nothing is kept.
     """
     try:
         path = cache_folder() / f"{kind}-{key}.bin"
-        stored = path.read_bytes()
+        stored = memoryview(path.read_bytes())
     except (OSError, RuntimeError):
-        stored = b""
+        stored = memoryview(b"")
     checksum, content = stored[:_CHECKSUM_SIZE], stored[_CHECKSUM_SIZE:]
     if stored and _checksum(content) == checksum:
         return content
-    content = build()
+    built = build()
     with contextlib.suppress(OSError, RuntimeError):
-        _keep(cache_folder(), f"{kind}-{key}.bin", _checksum(content) + content)
-    return content
+        _keep(cache_folder(), f"{kind}-{key}.bin", _checksum(built) + built)
+    return memoryview(built)
 
 
-def _checksum(content: bytes) -> bytes:
+def _checksum(content: bytes | memoryview) -> bytes:
     """Of what chance may do to a file; who may write to the user's cache needs no checksum to do harm."""
     return zlib.crc32(content).to_bytes(_CHECKSUM_SIZE, "little")
 

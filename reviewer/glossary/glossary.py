@@ -16,7 +16,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"12"
+_FORMAT: Final = b"13"
 """Of the compiled form; another number makes old caches void."""
 
 _Layer = list[tuple[str, bytes]]
@@ -55,7 +55,7 @@ class Glossary:
         """A glossary of ``terms``, compiled here and now."""
         terms = tuple(terms)
         dumped = _build_index(terms)
-        return cls(terms, Index(digest(dumped), dumped), signature)
+        return cls(terms, Index(digest(dumped), memoryview(dumped)), signature)
 
     @classmethod
     def load(cls, paths: Sequence[Path] = (), *, shipped: bool = True, on_compile: Callable[[], None] = lambda: None) -> Glossary:
@@ -127,8 +127,8 @@ def _dump_terms(terms: tuple[Term, ...]) -> bytes:
 class _StoredTerms(Sequence[Term]):
     """Terms as `_dump_terms` wrote them, a line each, decoded when they are asked for."""
 
-    def __init__(self, dumped: bytes) -> None:
-        self._lines = dumped.split(b"\n") if dumped else []
+    def __init__(self, dumped: memoryview) -> None:
+        self._lines = bytes(dumped).split(b"\n") if dumped else list[bytes]()
         self._terms: dict[int, Term] = {}
 
     def __len__(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from reviewer.glossary.pattern import Comma, Element, Gap, Mark, Not, Number, Sequence, Word
@@ -16,6 +17,8 @@ from reviewer.glossary.pattern import Comma, Element, Gap, Mark, Not, Number, Se
 MASK: Final = -1
 """In the place of a term's number: the sequence is a mask, a right rendering that holds a wrong one."""
 _NUMBER: Final = "i"
+_NUMBER_SIZE: Final = array(_NUMBER).itemsize
+_PARTS: Final = 9
 _KEYS: Final = 3
 """The most key words that a sequence has."""
 _NO_KEY: Final = -1
@@ -28,17 +31,18 @@ class Index:
     ``key`` names the contents, for what is made of them.
     """
 
-    def __init__(self, key: str, dumped: bytes) -> None:
+    def __init__(self, key: str, dumped: memoryview) -> None:
         self.key = key
-        at = dumped.index(b"\n") + 1
+        lengths = _numbers(dumped[: _PARTS * _NUMBER_SIZE])
+        at = _PARTS * _NUMBER_SIZE
         parts: list[memoryview] = []
-        for length in map(int, dumped[:at].split()):
-            parts.append(memoryview(dumped)[at : at + length])
+        for length in lengths:
+            parts.append(dumped[at : at + length])
             at += length
         self._phrases = parts[0]
-        self._words, self._sequences, contexts = (str(part, "utf-8").split("\n") for part in parts[1:4])
-        self._bounds, self._owners, self._fields = (_numbers(part) for part in parts[4:])
-        self._context_lines = dict(line.split("\t") for line in contexts if line)
+        self._words, self._sequences = _Lines(parts[1], _numbers(parts[2])), _Lines(parts[3], _numbers(parts[4]))
+        self._bounds, self._owners, self._fields = (_numbers(part) for part in parts[6:])
+        self._context_lines = dict(line.split("\t") for line in str(parts[5], "utf-8").split("\n") if line)
         self._contexts: dict[str, tuple[Sequence, ...]] = {}
         self._decoded: dict[int, Word] = {}
 
@@ -126,6 +130,17 @@ class Index:
         return Number() if code == "#" else Comma() if code == "," else Mark(opens=code == "[")
 
 
+class _Lines:
+    """Lines of text, decoded one by one; line n ends where ``ends[n]`` says, in bytes."""
+
+    def __init__(self, text: memoryview, ends: array[int]) -> None:
+        self._text = text
+        self._ends = ends
+
+    def __getitem__(self, number: int) -> str:
+        return str(self._text[self._ends[number - 1] if number else 0 : self._ends[number]], "utf-8")
+
+
 def _numbers(part: memoryview) -> array[int]:
     numbers = array(_NUMBER)
     numbers.frombytes(part)
@@ -161,11 +176,14 @@ class IndexWriter:
         for phrase in phrases:
             owners.extend(self._woken[phrase])
             bounds.append(len(owners))
-        words = map(_word_line, self._words)
-        contexts = map("\t".join, self._contexts.items())
-        texts = ["\n".join(part).encode() for part in (phrases, words, self._sequences, contexts)]
-        parts = [*texts, bounds.tobytes(), owners.tobytes(), self._fields.tobytes()]
-        return b" ".join(str(len(part)).encode() for part in parts) + b"\n" + b"".join(parts)
+        parts = [
+            "\n".join(phrases).encode(),
+            *_dump_lines(map(_word_line, self._words)),
+            *_dump_lines(self._sequences),
+            "\n".join(map("\t".join, self._contexts.items())).encode(),
+            *(numbers.tobytes() for numbers in (bounds, owners, self._fields)),
+        ]
+        return array(_NUMBER, map(len, parts)).tobytes() + b"".join(parts)
 
     def _number(self, word: Word) -> int:
         return self._words.setdefault(word, len(self._words))
@@ -180,6 +198,11 @@ class IndexWriter:
         if isinstance(element, Mark):
             return "[" if element.opens else "]"
         return "#" if isinstance(element, Number) else ","
+
+
+def _dump_lines(lines: Iterable[str]) -> tuple[bytes, bytes]:
+    encoded = [line.encode() for line in lines]
+    return b"".join(encoded), array(_NUMBER, accumulate(map(len, encoded))).tobytes()
 
 
 def _word_line(word: Word) -> str:

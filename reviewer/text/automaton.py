@@ -61,7 +61,7 @@ def build(phrases: Sequence[str]) -> Automaton:
     return _Daachorse(DoubleArrayAhoCorasick(_padded(phrases)))
 
 
-def load(dumped: bytes, phrases: Callable[[], Sequence[str]]) -> Automaton:
+def load(dumped: bytes | memoryview, phrases: Callable[[], Sequence[str]]) -> Automaton:
     """The automaton that ``dump`` gave for ``phrases``, which are asked for only where it must be built anew.
 
     ``dumped`` must be trusted: a checksum is the caller's work.
@@ -70,4 +70,4 @@ def load(dumped: bytes, phrases: Callable[[], Sequence[str]]) -> Automaton:
         from daachorse import DoubleArrayAhoCorasick
     except ImportError:
         return build(phrases())
-    return _Daachorse(DoubleArrayAhoCorasick.deserialize(dumped)) if dumped else build(phrases())
+    return _Daachorse(DoubleArrayAhoCorasick.deserialize(bytes(dumped))) if dumped else build(phrases())
