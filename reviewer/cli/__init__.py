@@ -12,6 +12,7 @@ from reviewer import __version__
 
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
+    "review": "work through the findings of texts in the terminal",
     "explain": "print the manual page of a check, or all that is known of a term",
     "glossary": "work on the term base",
 }
