@@ -10,6 +10,7 @@ from reviewer.core.term import Rendering, Term
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _SHARED = ("near", "unless", "china", "confidence")
 _DEFAULTS = {"near": (), "unless": (), "china": False, "category": "accuracy/literal", "severity": "minor", "confidence": "high"}
@@ -69,13 +70,14 @@ def _value(value: Any) -> Any:
     return _flow(_all_quoted(value)) if isinstance(value, tuple) else value
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str) -> DoubleQuotedScalarString:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-    return DoubleQuotedScalarString(text)
+    quoted: DoubleQuotedScalarString = DoubleQuotedScalarString(text)
+    return quoted
 
 
-def _all_quoted(texts: Iterable[str]) -> list[str]:
+def _all_quoted(texts: Iterable[str]) -> list[DoubleQuotedScalarString]:
     return [_quoted(text) for text in texts]
 
 

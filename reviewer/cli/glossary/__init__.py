@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import sys
 from types import ModuleType
 from typing import Final
 
 ACTIONS: Final = {
+    "export": "write terms for other programs",
+    "import": "make a glossary of another program's terms",
     "test": "run the examples of terms",
 }
 
@@ -34,4 +37,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _module(action: str) -> ModuleType:
-    return importlib.import_module(f"reviewer.cli.glossary.{action}")
+    # a module cannot be called import
+    return importlib.import_module(f"reviewer.cli.glossary.{action}{'_' if keyword.iskeyword(action) else ''}")

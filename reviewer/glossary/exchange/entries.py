@@ -19,13 +19,17 @@ Problem = Callable[[str], GlossaryError]
 """Makes the error for what is wrong at the place in hand."""
 
 STATUSES: Final[Mapping[str, Status]] = {
-    **dict.fromkeys(("preferred", "preferredterm", "approved", "recommended", "standard", "首选", "推荐", "规范"), "preferred"),
-    **dict.fromkeys(("admitted", "admittedterm", "nonstandard", "provisional", "allowed", "alternative", "许用", "允许", "备选"), "admitted"),
-    **dict.fromkeys(
-        ("deprecated", "deprecatedterm", "superseded", "supersededterm", "forbidden", "obsolete", "rejected", "notrecommended")
-        + ("prohibited", "banned", "donotuse", "禁用", "禁止", "弃用", "不推荐", "拒用"),
-        "deprecated",
-    ),
+    word: status
+    for status, words in cast(
+        dict[Status, str],
+        {
+            "preferred": "preferred preferredterm approved recommended standard 首选 推荐 规范",
+            "admitted": "admitted admittedterm nonstandard provisional allowed alternative 许用 允许 备选",
+            "deprecated": "deprecated deprecatedterm superseded supersededterm forbidden obsolete rejected notrecommended "
+            "prohibited banned donotuse 禁用 禁止 弃用 不推荐 拒用",
+        },
+    ).items()
+    for word in words.split()
 }
 """What programs call the status of a term: the values of ISO 30042, TBX-Min, UTX 1.20 and common spreadsheets."""
 
@@ -45,7 +49,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Entry:
-    """A term as another program has it. ``place`` is ``file:line``; ``english`` has the status of each rendering."""
+    """A term as another program has it. ``place`` is ``file:line``; ``english`` has the status of each rendering.
+
+    ``unsaid``: the file says that the expression is best left out of the English.
+    """
 
     place: str
     id: str = ""
@@ -54,6 +61,12 @@ class Entry:
     english: list[tuple[Status, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     authority: str = ""
+    unsaid: bool = False
+
+
+def problem_at(place: str) -> Problem:
+    """Makes errors for ``place``, which is ``file:line``."""
+    return lambda what: GlossaryError([f"{place}: {what}"])
 
 
 def status_of(text: str) -> Status:
@@ -62,16 +75,16 @@ def status_of(text: str) -> Status:
     return STATUSES.get(bare, "")
 
 
-def make_terms(entries: Iterable[Entry], left_out: Mapping[str, int] | None = None) -> Reading:
-    """The terms of ``entries``; those without Chinese or without English that may be used are skipped and told."""
+def make_terms(entries: Iterable[Entry], left_out: Mapping[str, int] | None = None, taken: Iterable[str] = ()) -> Reading:
+    """The terms of ``entries``, their ids none of ``taken``; those without Chinese or English that may be used are skipped."""
     terms: list[Term] = []
     skipped: list[str] = []
-    taken: set[str] = set()
+    taken = set(taken)
     for entry in entries:
         zh = _different(entry.zh)
         good = [text for wanted in ("preferred", "", "admitted") for status, text in entry.english if status == wanted]
         good = _different(good)
-        if not zh or not good:
+        if not zh or not (good or entry.unsaid):
             skipped.append(f"{entry.place}: no {'Chinese' if not zh else 'English that may be used'}")
             continue
         deprecated = []
@@ -80,14 +93,15 @@ def make_terms(entries: Iterable[Entry], left_out: Mapping[str, int] | None = No
                 deprecated.append(Rendering(pattern, None, (), (), False, "terminology/wrong-term", "minor", "high"))
             else:
                 skipped.append(f"{entry.place}: deprecated {phrase!r} has no word to search for")
-        id_ = entry.id if _ID.fullmatch(entry.id) else make_id(zh[0], good[0])
+        preferred, admitted = ("", good) if entry.unsaid else (good[0], good[1:])
+        id_ = entry.id if _ID.fullmatch(entry.id) else make_id(zh[0], preferred)
         terms.append(
             Term(
                 id=unique(id_, taken),
                 domain=entry.domain,
                 zh=tuple(zh),
-                preferred=good[0],
-                admitted=tuple(good[1:]),
+                preferred=preferred,
+                admitted=tuple(admitted),
                 deprecated=tuple(deprecated),
                 category="terminology/wrong-term" if deprecated else "accuracy/literal",
                 severity="minor",

@@ -26,8 +26,12 @@ def _texts(term: Term) -> Iterable[str]:
 
 
 COUNTS: Final[Mapping[str, tuple[str, Callable[[Sequence[Term]], int]]]] = {
-    "pattern": ("patterns (of {} renderings: plain phrases instead)", lambda terms: _renderings(terms, lambda r: phrases(r.text).texts != (r.text,))),
+    "pattern": (
+        "patterns (of {} renderings: plain phrases instead)",
+        lambda terms: _renderings(terms, lambda r: phrases(r.text).texts != (r.text,)),
+    ),
     "wording": ("wordings beyond the first eight ({} renderings)", lambda terms: _renderings(terms, lambda r: phrases(r.text).unwritten)),
+    "variant": ("wordings beyond the first ({} renderings)", lambda terms: _renderings(terms, lambda r: phrases(r.text).total > 1)),
     "use": ("replacements ({} renderings)", lambda terms: _renderings(terms, lambda r: r.use is not None)),
     "condition": ("conditions ({} renderings)", lambda terms: _renderings(terms, lambda r: r.near or r.unless or r.china)),
     "confidence": ("confidence ({} renderings)", lambda terms: _renderings(terms, lambda r: r.confidence != "high")),

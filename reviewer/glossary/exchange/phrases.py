@@ -13,8 +13,10 @@ from reviewer.glossary.pattern import LEXER, PatternError, can_wake, parse
 MOST: Final = 8
 """How many phrases are written for one pattern."""
 
-_NOTATION = re.compile(r"[{}()|<>\[\]#=!]+")
-_SHOWN = {"gap": "…", "number": "N", "comma": ","}
+_NOTATION = re.compile(r"[{}()|<>\[\]=!]+")
+_ALNUM = re.compile(r"[^\W_]")
+_GAP = "<3>"
+_SHOWN = {"gap": "…", "number": "#", "comma": ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Phrases:
 def phrases(pattern: str) -> Phrases:
     """At most `MOST` readable phrases of ``pattern``, optional words left out first.
 
-    ``…`` stands for a gap and ``N`` for a number; what the next word may not be is not shown.
+    ``…`` stands for a gap and ``#`` for a number; what the next word may not be is not shown.
     """
     lexemes = [(match.lastgroup or "", match[0]) for match in LEXER.finditer(pattern)]
     found, _ = _branches(lexemes, 0)
@@ -45,10 +47,11 @@ def phrases(pattern: str) -> Phrases:
 def literal(phrase: str) -> str:
     """The pattern that matches ``phrase`` and its inflections: what the notation would misread is left out.
 
-    Empty where nothing is left that can be searched for.
+    Dots between words are a gap and a lone ``#`` a number, as in `phrases`. Empty where nothing is left that can be searched for.
     """
-    words = [word.lstrip("=") for word in _NOTATION.sub(" ", phrase).split()]
-    pattern = " ".join(word for word in words if any(char.isalnum() for char in word))
+    words = [word for word in _NOTATION.sub(" ", re.sub(r"…+|\.{3,}", " … ", phrase)).split() if word in "…#" or _ALNUM.search(word)]
+    pattern = " ".join(_GAP if word == "…" else word if word == "#" else word.replace("#", "") for word in words)
+    pattern = re.sub(rf"^(?:{_GAP} ?)+|(?: ?{_GAP})+$", "", pattern)
     try:
         return pattern if pattern and all(map(can_wake, parse(pattern))) else ""
     except PatternError:

@@ -16,7 +16,7 @@ from reviewer.core.finding import CATEGORIES, SEVERITIES, Severity
 from reviewer.core.term import Term
 from reviewer.glossary.exchange import entries
 from reviewer.glossary.exchange.columns import read_columns
-from reviewer.glossary.exchange.entries import Fields, Reading
+from reviewer.glossary.exchange.entries import Fields, Problem, Reading, problem_at
 from reviewer.glossary.exchange.phrases import phrases
 from reviewer.glossary.files import GlossaryError
 
@@ -50,7 +50,7 @@ def read_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> Reading:
     """The terms of a table, ours or another program's, given as row number and cells. Raises GlossaryError."""
     rows = list(rows)
     headings = [cell.strip().lower() for cell in rows[0][1]] if rows else []
-    if not _OURS <= set(headings):
+    if not set(headings) >= _OURS:
         return read_columns(rows, name)
     groups: dict[tuple[str, str], list[tuple[str, dict[str, str]]]] = {}
     for number, values in rows[1:]:
@@ -74,11 +74,8 @@ def _term(id_: str, group: list[tuple[str, dict[str, str]]], taken: set[str]) ->
     if main is None:
         raise GlossaryError([f"{group[0][0]}: no row of this term has the status preferred"])
     place, row = main
+    problem = problem_at(place)
     head = {key: _texts(cell) for key, cell in row.items()}
-
-    def problem(what: str) -> GlossaryError:
-        return GlossaryError([f"{place}: {what}"])
-
     zh = next(_texts(each["zh"]) for _, each in group if "zh" in each)
     preferred, *others = head.get("en", ("",))
     term = Term(
@@ -96,6 +93,7 @@ def _term(id_: str, group: list[tuple[str, dict[str, str]]], taken: set[str]) ->
         pass_=head.get("pass", ()),
     )
     for place, row in group:
+        problem = problem_at(place)
         fields = {key: _texts(cell) for key, cell in row.items()}
         status = row.get("status", "")
         if status == "preferred" and row is not main[1]:
@@ -109,7 +107,7 @@ def _term(id_: str, group: list[tuple[str, dict[str, str]]], taken: set[str]) ->
     return term
 
 
-def _with_deprecated(term: Term, fields: Fields, problem: entries.Problem) -> Term:
+def _with_deprecated(term: Term, fields: Fields, problem: Problem) -> Term:
     """``term`` with the rendering of a row; phrases that its pattern does not stand for were added by hand."""
     shown = fields.get("en", ())
     if "pattern" not in fields:

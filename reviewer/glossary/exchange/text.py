@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from reviewer.glossary.files import GlossaryError
 
@@ -31,6 +32,13 @@ def decode(content: bytes, name: str) -> str:
     raise GlossaryError([f"{name}:{line}: neither UTF-8, UTF-16 nor GB18030"])
 
 
+def read_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of ``text`` with their numbers, without those that are empty or begin with ``#``."""
+    for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
 def read_rows(text: str, name: str, delimiter: str | None = None) -> Iterator[tuple[int, list[str]]]:
     """The rows of delimited ``text``, each with the line it starts on; empty rows are passed over.
 
@@ -46,7 +54,7 @@ def read_rows(text: str, name: str, delimiter: str | None = None) -> Iterator[tu
         return iter(_parse(text, name, delimiter, csv.QUOTE_NONE))
 
 
-def _parse(text: str, name: str, delimiter: str, quoting: int) -> list[tuple[int, list[str]]]:
+def _parse(text: str, name: str, delimiter: str, quoting: Literal[0, 3]) -> list[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
     rows: list[tuple[int, list[str]]] = []
     line = 1
