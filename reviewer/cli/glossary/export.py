@@ -51,5 +51,5 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(out, content)
     except OSError as error:
         raise GlossaryError([f"{out}: {error.strerror}"]) from None
-    print(f"{len(different):,} terms written to {out}", file=sys.stderr)
+    print(f"{len(different):,} term{'s' * (len(different) != 1)} written to {out}", file=sys.stderr)
     return 0

@@ -17,9 +17,9 @@ _MEANINGS: Final = {
     "admitted": "admitted alternative alternatives synonym synonyms 许用 备选 又译 同义词",
     "deprecated": "deprecated forbidden avoid wrong donotuse 禁用 禁止 误译 错误译法 不推荐",
     "status": "status termstatus administrativestatus usagestatus usage terminfo 状态 用法",
-    "note": "note notes comment comments remark remarks definition description explanation 备注 注释 说明 定义 释义",
+    "note": "note notes comment comments remark remarks definition description explanation entrynote chineseprcdef englishdef 备注 注释 说明 定义 释义",
     "authority": "authority reference origin sourceofterm 出处 来源 依据",
-    "domain": "domain subject subjectfield field topic category 领域 主题 专业 类别",
+    "domain": "domain subject subjectfield entrydomain entrysubject field topic category 领域 主题 专业 类别",
 }
 _HEADINGS: Final = {heading: meaning for meaning, headings in _MEANINGS.items() for heading in headings.split()}
 _SYNONYMS = re.compile(r"\s*[;；|\n]\s*")
@@ -30,15 +30,16 @@ def read_columns(rows: Sequence[tuple[int, Sequence[str]]], name: str, taken: It
 
     Columns without a telling heading are Chinese or English by what most of their cells hold, and a third is a note.
     Rows of one Chinese term are one entry; several renderings in a cell are parted by ``;`` or ``|``. A status column says what the
-    English is (where there is more English than one column, that before it); a column called preferred, admitted or deprecated
+    English is (where there are several columns of English, the one before it); a column called preferred, admitted or deprecated
     says what it holds.
     """
-    headings = [_meaning(cell) for cell in rows[0][1]] if rows else []
+    first = rows[0][1] if rows else ()
+    headings = [_meaning(cell) for cell in first]
     if sum(meaning != "" for meaning in headings) < min(2, len(headings)):
         headings = []
     body = rows[1:] if headings else rows
     meanings = _settle(headings, [cells for _, cells in body])
-    unknown = [(at, heading.strip()) for at, heading in enumerate(rows[0][1]) if headings and not meanings[at]]
+    unknown = [(at, heading.strip()) for at, heading in enumerate(first) if headings and not meanings[at]]
     left_out = {heading: count for at, heading in unknown if (count := sum(bool(_cell(cells, at)) for _, cells in body))}
     entries: dict[str, Entry] = {}
     for number, cells in body:
@@ -76,13 +77,12 @@ def _settle(headings: list[str], body: Sequence[Sequence[str]]) -> list[str]:
 
 def _entry(place: str, cells: Sequence[str], meanings: Sequence[str]) -> Entry:
     entry = Entry(place)
-    alone = sum(meaning == "en" for meaning in meanings) <= 1
     for at, meaning in enumerate(meanings):
         value = _cell(cells, at)
         if meaning == "zh":
             entry.zh += _SYNONYMS.split(value) if value else []
         elif meaning in ("en", "preferred", "admitted", "deprecated") and value:
-            status = _status(cells, meanings, range(len(meanings)) if alone else range(at + 1, at + 2)) if meaning == "en" else meaning
+            status = _status(cells, meanings, at) if meaning == "en" else meaning
             entry.english += [(status_of(status), text) for text in _SYNONYMS.split(value)]
         elif meaning == "note" and value:
             entry.notes.append(value)
@@ -93,9 +93,12 @@ def _entry(place: str, cells: Sequence[str], meanings: Sequence[str]) -> Entry:
     return entry
 
 
-def _status(cells: Sequence[str], meanings: Sequence[str], places: Iterable[int]) -> str:
-    """The status that the status columns at ``places`` give; memoQ's has other words beside it, parted by semicolons."""
-    told = (part for at in places if at < len(meanings) and meanings[at] == "status" for part in re.split("[;,]", _cell(cells, at)))
+def _status(cells: Sequence[str], meanings: Sequence[str], at: int) -> str:
+    """The status that is told of the English column ``at``; memoQ's column has other words beside it, parted by semicolons."""
+    english = [place for place, meaning in enumerate(meanings) if meaning == "en"]
+    end = min((place for place in english if place > at), default=len(meanings))
+    places = range(at, end) if len(english) > 1 else range(len(meanings))
+    told = (part for place in places if meanings[place] == "status" for part in re.split("[;,]", _cell(cells, place)))
     return next((part for part in told if status_of(part)), "")
 
 

@@ -51,5 +51,5 @@ def tell_losses(format_name: str, loses: Iterable[str], terms: Sequence[Term]) -
 
 
 def flatten(text: str) -> str:
-    """``text`` on one line: tabs and line breaks become blanks."""
-    return _BREAKS.sub(" ", text)
+    """``text`` on one line: tabs and line breaks become blanks, control characters U+FFFD."""
+    return UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))

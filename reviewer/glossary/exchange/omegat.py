@@ -19,7 +19,7 @@ from reviewer.glossary.exchange.phrases import phrases
 from reviewer.glossary.exchange.text import decode, read_lines
 
 EXTENSIONS: Final = (".utf8", ".txt", ".tab")
-LOSES: Final = ("pattern", "variant", "use", "condition", "grade", "confidence", "example", "break", "hash")
+LOSES: Final = ("pattern", "variant", "use", "condition", "grade", "confidence", "example", "break", "hash", "control")
 
 _BAR = " ‖ "
 _REFERENCE = re.compile(r"\[(?P<domain>.*)/(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\]")

@@ -69,7 +69,7 @@ def _parse(text: str, name: str, delimiter: str, quoting: Literal[0, 3]) -> list
 
 
 def _find_delimiter(text: str) -> str:
-    """The delimiter that gives the most rows of the same number of columns, at least two."""
+    """The delimiter that gives the most rows of the same number of columns, at least two; it stands in the first line."""
     lines = text.splitlines()[:200]
 
     def alike(delimiter: str) -> int:
@@ -77,7 +77,7 @@ def _find_delimiter(text: str) -> str:
         return max(widths.values(), default=0)
 
     try:
-        return max(_DELIMITERS, key=alike)
+        return max((delimiter for delimiter in _DELIMITERS if delimiter in lines[0]), key=alike, default=",") if lines else ","
     except csv.Error:
         return ","
 

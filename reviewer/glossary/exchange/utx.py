@@ -21,10 +21,11 @@ from reviewer.glossary.exchange.text import decode, read_lines
 from reviewer.glossary.files import GlossaryError
 
 EXTENSIONS: Final = (".utx",)
-LOSES: Final = ("pattern", "wording", "use", "condition", "grade", "confidence", "example", "break", "hash")
+LOSES: Final = ("pattern", "wording", "use", "condition", "grade", "confidence", "example", "break", "hash", "control")
 
 _COLUMNS: Final = ("src", "tgt", "src:pos", "term status", "concept ID", "domain", "comment", "tgt:authority")
 _NOTES: Final = ("comment", "src:comment", "tgt:comment", "remark", "description", "definition", "src:definition", "tgt:definition")
+_OURS = "Dictionary ID: reviewer"
 _LANGUAGES = re.compile(r"\b([a-z]{2,3}(?:-[a-z]+)*)/([a-z]{2,3}(?:-[a-z]+)*)\b", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ def read(content: bytes, name: str) -> Reading:
     if "zh" not in sides:
         raise GlossaryError([f"{name}:1: neither {languages[1]} nor {languages[2]} is Chinese"])
     zh, en = ("src", "tgt") if sides[0] == "zh" else ("tgt", "src")
+    ours = any(_OURS in line for line in header)
     entries: dict[tuple[str, str], Entry] = {}
     left_out: Counter[str] = Counter()
     for number, line in read_lines(text):
@@ -48,7 +50,7 @@ def read(content: bytes, name: str) -> Reading:
         concept = cells.pop("concept id", "")
         chinese, english = cells.pop(zh, ""), cells.pop(en, "")
         key = ("concept", concept) if concept else ("zh", chinese or str(number))
-        entry = entries.setdefault(key, Entry(f"{name}:{number}", id=concept))
+        entry = entries.setdefault(key, Entry(f"{name}:{number}", id=concept if ours else ""))
         status = status_of(cells.pop("term status", cells.pop("status", "")))
         entry.zh.append(chinese)
         entry.english.append((status, english))
@@ -63,7 +65,7 @@ def read(content: bytes, name: str) -> Reading:
 def write(terms: Sequence[Term]) -> bytes:
     """A glossary of ``terms`` in UTF-8 without a byte order mark, its lines ended by CR LF, as the specification wants it."""
     date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    lines = [f"#UTX 1.11; zh-CN/en; {date}; Dictionary ID: reviewer", "#" + "\t".join(_COLUMNS)]
+    lines = [f"#UTX 1.11; zh-CN/en; {date}; {_OURS}", "#" + "\t".join(_COLUMNS)]
     lines += [line for term in terms for line in _lines(term)]
     return "".join(f"{line}\r\n" for line in lines).encode()
 

@@ -50,18 +50,19 @@ def write(terms: Sequence[Term]) -> bytes:
     import openpyxl
     from openpyxl.utils import get_column_letter
 
+    rows = list(table.write_rows(terms))
+    for row in rows:
+        for column, text in zip(table.COLUMNS, row, strict=True):
+            if len(text) > _LONGEST_CELL:
+                raise GlossaryError([f"term {row[0]!r}: {column} has {len(text):,} characters; a cell holds {_LONGEST_CELL:,}"])
     book = openpyxl.Workbook(write_only=True)
     # the type stubs lack what every sheet has
     sheet: Any = book.create_sheet("terms")
     sheet.freeze_panes = "A2"
     for number, column in enumerate(table.COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, 14)
-    rows = list(table.write_rows(terms))
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.COLUMNS))}{len(rows)}"
     for row in rows:
-        for column, text in zip(table.COLUMNS, row, strict=True):
-            if len(text) > _LONGEST_CELL:
-                raise GlossaryError([f"term {row[0]!r}: {column} has {len(text):,} characters; a cell holds {_LONGEST_CELL:,}"])
         sheet.append([_cell(sheet, text) for text in row])
     stream = io.BytesIO()
     book.save(stream)
