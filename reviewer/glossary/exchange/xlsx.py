@@ -15,7 +15,7 @@ from reviewer.glossary.files import GlossaryError
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-EXTENSIONS: Final = (".xlsx", ".xlsm")
+EXTENSIONS: Final = (".xlsx",)
 LOSES: Final = ()
 
 _LONGEST_CELL = 32_767
