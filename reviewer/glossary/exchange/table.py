@@ -26,6 +26,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 _OURS: Final = {"id", "zh", "status", "en", "pattern"}
 _UNSAFE = re.compile("[\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠\t])")
+"""The apostrophe that keeps a cell from being a formula; spreadsheets carry it on as a letter."""
 _ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|(.))")
 
 
@@ -48,7 +50,7 @@ def write_rows(terms: Iterable[Term]) -> Iterator[list[str]]:
 
 def read_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> Reading:
     """The terms of a table, ours or another program's, given as row number and cells. Raises GlossaryError."""
-    rows = list(rows)
+    rows = [(number, [_GUARD.sub("", cell) for cell in cells]) for number, cells in rows]
     headings = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     if not set(headings) >= _OURS:
         return read_columns(rows, name)
@@ -126,7 +128,7 @@ def _text(fields: Fields, key: str) -> str:
 
 
 def _cell(texts: Sequence[str]) -> str:
-    return "\n".join(_UNSAFE.sub(_escape, text) or r"\empty" for text in texts) if texts else r"\none"
+    return "\n".join(_GUARD.sub(r"\\x27", _UNSAFE.sub(_escape, text)) or r"\empty" for text in texts) if texts else r"\none"
 
 
 def _escape(match: re.Match[str]) -> str:

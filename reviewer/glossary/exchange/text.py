@@ -14,8 +14,7 @@ from reviewer.glossary.files import GlossaryError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DELIMITERS = ",;\t|"
-_FORMULA = re.compile(r"^'*[=+\-@＝＋－＠\t\r\n]")
-_GUARDED = re.compile(r"^'(?='*[=+\-@＝＋－＠\t\r\n])")
+_FORMULA = re.compile(r"^(?=[=+\-@＝＋－＠\t])")
 
 
 def decode(content: bytes, name: str) -> str:
@@ -61,7 +60,7 @@ def _parse(text: str, name: str, delimiter: str, quoting: Literal[0, 3]) -> list
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append((line, [_GUARDED.sub("", cell) for cell in row]))
+                rows.append((line, row))
             line = reader.line_num + 1
     except csv.Error as error:
         raise GlossaryError([f"{name}:{line}: {error}"]) from None
@@ -85,8 +84,8 @@ def _find_delimiter(text: str) -> str:
 def write_rows(rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
     """``rows`` as UTF-8 with a byte order mark; no cell can be taken for a formula.
 
-    A cell that begins like one gets an apostrophe before it, as OWASP advises against CSV injection, and `read_rows` takes it away.
+    A cell that begins like one gets an apostrophe before it, as OWASP advises against CSV injection, and `table.read_rows` takes it away.
     """
     stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=delimiter).writerows([_FORMULA.sub(r"'\g<0>", cell) for cell in row] for row in rows)
+    csv.writer(stream, delimiter=delimiter).writerows([_FORMULA.sub("'", cell) for cell in row] for row in rows)
     return codecs.BOM_UTF8 + stream.getvalue().encode()
