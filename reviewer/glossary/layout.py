@@ -28,14 +28,14 @@ def dump(domain: str, terms: Iterable[Term]) -> str:
     writer.width = 2**31
     writer.allow_unicode = True
     stream = io.StringIO()
-    writer.dump({"domain": domain, "terms": [_term(term) for term in terms]}, stream)
+    writer.dump({"domain": _bare(domain), "terms": [_term(term) for term in terms]}, stream)
     return stream.getvalue()
 
 
 def _term(term: Term) -> dict[str, Any]:
     shared = {key: _common([getattr(rendering, key) for rendering in term.deprecated], _DEFAULTS[key]) for key in _SHARED}
     base = {**shared, "category": term.category, "severity": term.severity}
-    entry: dict[str, Any] = {"id": term.id, "zh": _flow(term.zh), "preferred": _quoted(term.preferred)}
+    entry: dict[str, Any] = {"id": term.id, "zh": _flow(_bare(text) for text in term.zh), "preferred": _quoted(term.preferred)}
     if term.admitted:
         entry["admitted"] = _flow(_all_quoted(term.admitted))
     if term.deprecated:
@@ -68,6 +68,11 @@ def _rendering(rendering: Rendering, base: dict[str, Any]) -> Any:
 
 def _value(value: Any) -> Any:
     return _flow(_all_quoted(value)) if isinstance(value, tuple) else value
+
+
+def _bare(text: str) -> str:
+    """``text`` without quotation marks, but for what YAML would read as a line break or not at all."""
+    return text if text.isprintable() else _quoted(text)
 
 
 def _quoted(text: str) -> DoubleQuotedScalarString:
