@@ -8,6 +8,7 @@ import pytest
 from reviewer import formats, outputs
 from reviewer.checks import all_checks
 from reviewer.cli import COMMANDS, main
+from reviewer.glossary import exchange
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -26,6 +27,14 @@ def test_table_of_reports() -> None:
     assert rows("### Reports") == {
         name: (outputs.output(name).__doc__ or "").strip().splitlines()[0].rstrip(".") for name in outputs.names()
     }
+
+
+def test_table_of_exchange() -> None:
+    rows = re.findall(r"^\| ((?:`\w+` ?)+) \| ((?:`\.\w+` ?)+) \|", README.partition("### Exchange")[2], re.MULTILINE)
+    named = {name for names, _ in rows for name in re.findall(r"\w+", names)}
+    extensions = {extension for _, extensions in rows for extension in re.findall(r"\.\w+", extensions)}
+    assert named == set(exchange.names())
+    assert extensions == {extension for name in exchange.names() for extension in exchange.format(name).EXTENSIONS}
 
 
 def test_file_types_are_named() -> None:
