@@ -36,9 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
     if out is None and name in _BINARY and sys.stdout.isatty():
         raise GlossaryError([f"{name} is no text for a terminal; write it to a file with -o"])
     paths = arguments.paths or [shipped_folder()]
-    terms = load_layer((str(file), content) for path in paths for file, content in read_glossary_files(path)).terms
-    # of terms in several files the later wins, as when a glossary is laid over another
-    different = list({term.id: term for term in terms}.values())
+    layers = [load_layer((str(file), content) for file, content in read_glossary_files(path)) for path in paths]
+    # of terms at several paths the later wins, as when a glossary is laid over another
+    different = list({term.id: term for layer in layers for term in layer.terms}.values())
     format = exchange.format(name)
     content = tbx.write(different, arguments.style) if arguments.style else format.write(different)
     if told := tell_losses(name, format.LOSES, different):
