@@ -13,6 +13,7 @@ from reviewer import __version__
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
     "explain": "print the manual page of a check, or all that is known of a term",
+    "export": "write the corrected text, its changes, or a report of the review",
     "glossary": "work on the term base",
 }
 
