@@ -14,6 +14,9 @@ BlockKind = Literal["heading", "paragraph", "bullet", "item", "row", "unit", "ve
 
 _BULLETS: Final = ("- ", "* ", "+ ", "• ", "· ", "– ")
 _NOWHERE: Final = Span(0, 0)
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_HIDDEN = re.compile(f"{MARKUP}+")
+_WORTH_SHOWING = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\]\((?P<target>[^\s()]+)[^)]*\)|(?:https?://|www\.)[^\s<>()]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]")
 
 
@@ -45,14 +48,26 @@ def blocks(document: Document) -> Iterator[Block]:
         yield from _verbatim(document, Span(end, len(document.text)))
 
 
-def visible(document: Document, span: Span) -> str:
-    """What a reader sees at ``span``: no markup, and blanks for the ends of lines."""
-    return re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t]*", " ", span.of(document.view).replace(MARKUP, ""))
+def seen(document: Document, block: Block, span: Span) -> str:
+    """What a reader sees at ``span`` of ``block``: no marks, but code and addresses, and a blank for the end of a line.
+
+    What is verbatim stays as it is.
+    """
+    if block.kind == "verbatim":
+        return span.of(document.text)
+
+    def shown(hidden: re.Match[str]) -> str:
+        return _worth_showing(document.text[span.start + hidden.start() : span.start + hidden.end()])
+
+    return _LINE_END.sub(" ", _HIDDEN.sub(shown, span.of(document.view)))
 
 
-def content(document: Document, block: Block) -> str:
-    """What a reader sees of ``block``."""
-    return block.span.of(document.text) if block.kind == "verbatim" else visible(document, block.span)
+def _worth_showing(markup: str) -> str:
+    """What a page without links and code shows of ``markup``."""
+    found = list(_WORTH_SHOWING.finditer(markup))
+    if not found and markup[0] not in "<]" and any(map(str.isalnum, markup)):
+        return markup  # such as code that goes on in the next line
+    return "".join(f" ({match['target']})" if match["target"] else match["code"] or match[0] for match in found)
 
 
 def _rows(document: Document) -> Iterator[tuple[Segment, Segment]]:
@@ -87,7 +102,9 @@ def _block(document: Document, first: Segment, last: Segment) -> Block:
 
 
 def _verbatim(document: Document, gap: Span) -> Iterator[Block]:
-    """Between two blocks, the lines with words."""
-    found = [line for line in lines(gap.of(document.text)) if any(char.isalnum() for char in line.of(gap.of(document.view)))]
-    if found:
+    """Where there are words between two blocks, the whole lines there."""
+    view = gap.of(document.view).replace(MARKUP, " ")
+    whole = [line for line in lines(view) if (line.start or not gap.start) and (line.end < len(gap) or gap.end == len(document.text))]
+    found = [line for line in whole if line.of(view).strip()]
+    if any(char.isalnum() for line in found for char in line.of(view)):
         yield Block("verbatim", Span(gap.start + found[0].start, gap.start + found[-1].end))

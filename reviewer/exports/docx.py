@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reviewer.core.decision import Decision
 from reviewer.core.document import Document
-from reviewer.exports.blocks import Block, blocks, content
+from reviewer.exports.blocks import Block, blocks, seen
 from reviewer.exports.plan import Plan
 from reviewer.exports.record import reason
 from reviewer.exports.redline import MarkedBlock, Note, Piece, marked
@@ -39,7 +39,7 @@ def write(corrected: Document) -> bytes:
     """The corrected text, clean."""
     page = _Page(corrected)
     for block in blocks(corrected):
-        page.add_run(page.add_paragraph(block), content(corrected, block))
+        page.add_run(page.add_paragraph(block), seen(corrected, block, block.span))
     return page.saved()
 
 
@@ -80,8 +80,9 @@ class _Page:
         if block.kind == "unit":
             self._table = self._table or self._word.add_table(rows=0, cols=2, style="Table Grid")
             cells: Sequence[_Cell] = self._table.add_row().cells
+            target: Paragraph = cells[1].paragraphs[0]
             self.add_run(cells[0].paragraphs[0], block.source.of(self._document.source))
-            return cells[1].paragraphs[0]
+            return target
         styles = {"heading": f"Heading {block.level}", "bullet": "List Bullet", "item": "List Paragraph", "verbatim": "No Spacing"}
         paragraph = self._word.add_paragraph(style=styles.get(block.kind, "Normal"))
         if block.mark:
@@ -90,7 +91,7 @@ class _Page:
 
     def add_run(self, paragraph: Paragraph, text: str) -> Run:
         """A new run of ``text`` at the end of ``paragraph``."""
-        return paragraph.add_run(_clean(text))
+        return paragraph.add_run(_clean(text.replace("\r\n", "\n")))
 
     def add_marked(self, part: MarkedBlock, places: Places) -> None:
         """Add ``part`` with its tracked changes and comments."""

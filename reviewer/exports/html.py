@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from reviewer.core.document import Document
-from reviewer.exports.blocks import blocks, content
+from reviewer.exports.blocks import blocks, seen
 from reviewer.exports.page import render
 from reviewer.formats.md import FRONT_MATTER
 
@@ -23,7 +23,9 @@ _COMMENT = re.compile(r"\s*<!--.*-->\s*", re.DOTALL)
 def write(corrected: Document) -> bytes:
     """The page in UTF-8. HTML within Markdown is not passed on: tags are left out, blocks of it are shown as they are written."""
     markdown = corrected.format == "md"
-    page = [] if markdown else [(block, content(corrected, block), block.source.of(corrected.source)) for block in blocks(corrected)]
+    page = (
+        [] if markdown else [(block, seen(corrected, block, block.span), block.source.of(corrected.source)) for block in blocks(corrected)]
+    )
     return render("text", title=PurePath(corrected.path).name, page=page, rendered=_rendered(corrected.text) if markdown else "")
 
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from reviewer.core.decision import Decision
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Edit, Finding
-from reviewer.exports.blocks import Block, blocks, visible
+from reviewer.exports.blocks import Block, blocks, seen
 from reviewer.exports.plan import Applied, Plan, Skipped
 
 _WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
@@ -81,16 +81,19 @@ def marked(plan: Plan) -> Iterator[MarkedBlock]:
 
 def narrowed(text: str, edit: Edit) -> Iterator[Edit]:
     """``edit`` as edits that leave the words alone which stand at its ends, and longer runs of words within, before and after."""
-    old, new = _WORD.findall(edit.span.of(text)), _WORD.findall(edit.new)
-    old_at = [edit.span.start, *accumulate(map(len, old), initial=edit.span.start)][1:]
-    new_at = [0, *accumulate(map(len, new))]
+    old_words, new_words = _WORD.findall(edit.span.of(text)), _WORD.findall(edit.new)
+    old_at = list(accumulate(map(len, old_words), initial=edit.span.start))
+    new_at = list(accumulate(map(len, new_words), initial=0))
     left_old = left_new = 0
-    for i, j, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        at_start, at_end = i == j == 0, i + size == len(old) and j + size == len(new)
-        if not (at_start or at_end or size >= _FEWEST_WORDS_BETWEEN):
+    for i, j, size in SequenceMatcher(None, old_words, new_words, autojunk=False).get_matching_blocks():
+        at_end = i + size == len(old_words) and j + size == len(new_words)
+        if not (i == j == 0 or at_end or size >= _FEWEST_WORDS_BETWEEN):
             continue
-        if i > left_old or j > left_new:
-            yield Edit(Span(old_at[left_old], old_at[i]), edit.new[new_at[left_new] : new_at[j]])
+        start, end, new = old_at[left_old], old_at[i], edit.new[new_at[left_new] : new_at[j]]
+        while end > start and new and text[end - 1] == new[-1] and new[-1].isspace():
+            end, new = end - 1, new[:-1]
+        if end > start or new:
+            yield Edit(Span(start, end), new)
         left_old, left_new = i + size, j + size
 
 
@@ -121,22 +124,22 @@ def _pieces(document: Document, block: Block, edits: list[tuple[Edit, Applied]],
     numbers = {note.finding.fingerprint: note.number for note in notes}
     for edit, applied in sorted(edits, key=lambda each: each[0].span):
         start, stop = (min(max(at, offset), end) for offset in (edit.span.start, edit.span.end))
-        yield from _kept(document, Span(at, start), notes)
+        yield from _kept(document, block, Span(at, start), notes)
         own = numbers.get(applied.finding.fingerprint)
         on = (*([own] if own else []), *(note.number for note in notes if note.skipped and note.span.overlaps(edit.span)))
-        if gone := visible(document, Span(start, stop)):
+        if gone := seen(document, block, Span(start, stop)):
             yield Piece("deleted", gone, applied.decision, on)
         if edit.new:
             yield Piece("inserted", edit.new, applied.decision, on)
         at = stop
-    yield from _kept(document, Span(at, end), notes)
+    yield from _kept(document, block, Span(at, end), notes)
 
 
-def _kept(document: Document, span: Span, notes: Iterable[Note]) -> Iterator[Piece]:
+def _kept(document: Document, block: Block, span: Span, notes: Iterable[Note]) -> Iterator[Piece]:
     """The unchanged text at ``span``, cut where notes begin and end."""
     ends = {offset for note in notes for offset in (note.span.start, note.span.end) if span.start < offset < span.end}
     cuts = [span.start, *sorted(ends), span.end]
     for start, end in pairwise(cuts):
         part = Span(start, end)
-        if text := visible(document, part):
+        if text := seen(document, block, part):
             yield Piece("kept", text, notes=tuple(note.number for note in notes if note.span.overlaps(part)))

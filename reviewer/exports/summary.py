@@ -9,23 +9,22 @@ from reviewer.exports.plan import Plan
 from reviewer.exports.record import reason
 from reviewer.text.place import Places
 
-_MOST_OVERLAPS: Final = 3
+_MOST_CLASHES: Final = 3
 
 
 def summary(plan: Plan) -> str:
     """Such as ``3 applied, 2 skipped: 1 overlaps ‘…’ (line 4), 1 rejected``."""
     places = Places(plan.review.document)
-    named: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
-    for skipped in plan.skipped:
-        (named if skipped.winner else plain)[reason(skipped, places)] += 1
-    reasons = [f"{count} {why}" for why, count in list(named.items())[:_MOST_OVERLAPS]]
-    if more := sum(list(named.values())[_MOST_OVERLAPS:]):
-        reasons.append(f"{more} more that overlap" + "s" * (more == 1))
-    reasons += [f"{count} {why}" for why, count in plain.items()]
+    clashes = Counter(reason(skipped, places) for skipped in plan.skipped if skipped.winner)
+    others = Counter(reason(skipped, places) for skipped in plan.skipped if not skipped.winner)
+    named = clashes.most_common(_MOST_CLASHES)
+    told = [f"{count} {why}" if count == 1 else f"{count} {why.replace('overlaps', 'overlap', 1)}" for why, count in named]
+    if untold := clashes.total() - sum(count for _, count in named):
+        told.append(f"{untold} more that clash{'es' * (untold == 1)}")
+    told += [f"{count} {why}" for why, count in others.most_common()]
     line = f"{len(plan.applied)} applied, {len(plan.skipped)} skipped"
-    if reasons:
-        line += f": {', '.join(reasons)}"
+    if told:
+        line += f": {', '.join(told)}"
     if plan.unplaced:
         line += f"; {len(plan.unplaced)} decision{'s' * (len(plan.unplaced) != 1)} without a finding"
     return line

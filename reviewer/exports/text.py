@@ -6,7 +6,7 @@ import re
 
 from reviewer import formats
 from reviewer.core.document import Document
-from reviewer.exports.blocks import Block, blocks, content
+from reviewer.exports.blocks import Block, blocks, seen
 from reviewer.exports.plan import Plan
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~#]")
@@ -20,7 +20,7 @@ def write_own(plan: Plan) -> bytes:
 
 def write_txt(corrected: Document) -> bytes:
     """The page as plain text in UTF-8: one block a line, a blank line between blocks; of a bitext the English."""
-    return "\n\n".join(_mark(block) + content(corrected, block) for block in blocks(corrected)).encode() + b"\n"
+    return "\n\n".join(_mark(block) + seen(corrected, block, block.span) for block in blocks(corrected)).encode() + b"\n"
 
 
 def write_md(corrected: Document) -> bytes:
@@ -33,7 +33,7 @@ def _mark(block: Block) -> str:
 
 
 def _markdown(document: Document, block: Block) -> str:
-    words = content(document, block)
+    words = seen(document, block, block.span)
     if block.kind == "verbatim":
         return "\n".join(f"    {line}" for line in words.splitlines())
     escaped = _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\g<0>", words))
