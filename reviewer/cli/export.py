@@ -82,12 +82,14 @@ def _export(arguments: argparse.Namespace) -> int:
     made = plan(reviewed(document), arguments.apply)
     content = _content(kind, made)
     if arguments.in_place:
+        print(summary(made), file=sys.stderr)
         _write_in_place(arguments, data, content)
-    elif arguments.output:
-        _write_file(arguments, content)
     else:
-        _print(content, kind)
-    print(summary(made), file=sys.stderr)
+        if arguments.output:
+            _write_file(arguments.output, content)
+        else:
+            _print(content, kind)
+        print(summary(made), file=sys.stderr)
     if not made.applied and not made.review.decisions and arguments.apply == "decided" and made.skipped:
         print("no decisions: --apply safe makes the changes that need none", file=sys.stderr)
     _warn_of_what_stands(made, reviewed)
@@ -112,6 +114,9 @@ def _refuse_contradictions(arguments: argparse.Namespace) -> None:
             raise ExportError(f"{arguments.output}: this is the original; --in-place writes over it, with a backup")
         if not arguments.force:
             raise ExportError(f"{arguments.output}: there is such a file; --force writes over it")
+    target = Path(arguments.path) if arguments.in_place else arguments.output
+    if target and target.exists() and not target.stat().st_mode & 0o222:
+        raise ExportError(f"{target}: write-protected")
 
 
 def _kind(arguments: argparse.Namespace, document: Document) -> str:
@@ -120,24 +125,23 @@ def _kind(arguments: argparse.Namespace, document: Document) -> str:
         return "diff"
     if arguments.report:
         return f"report-{arguments.report}"
-    named = arguments.format or _format_of(arguments.output, document)
+    possible = ("html", "docx") if arguments.redline else (document.format, *FORMATS)
+    name = arguments.format or _format_of(arguments.output) or possible[0]
+    if name not in possible:
+        raise ExportError(f"{arguments.output}: none of the types {', '.join(dict.fromkeys(possible))}; name one with --format")
     if arguments.redline:
-        if named not in ("html", "docx", document.format):
-            raise ExportError(f"{arguments.output}: --redline is written as html or docx, not as {named}")
-        return "redline-docx" if named == "docx" else "redline-html"
-    return "own" if named == document.format else str(named)
+        return f"redline-{name}"
+    return "own" if name == document.format else str(name)
 
 
-def _format_of(output: Path | None, document: Document) -> str:
+def _format_of(output: Path | None) -> str | None:
+    """The format that the extension of OUT names, the extension itself where it names none; None without one."""
     from reviewer import formats
 
     if output is None or not output.suffix:
-        return document.format
-    extension = output.suffix.lower()
-    name = {".htm": "html", **{f".{name}": name for name in FORMATS}, **formats.extensions()}.get(extension)
-    if name not in (*FORMATS, document.format):
-        raise ExportError(f"{output}: a text of type {document.format} cannot be written as {extension}; name a format with --format")
-    return name
+        return None
+    known = {".htm": "html", **{f".{name}": name for name in FORMATS}, **formats.extensions()}
+    return known.get(output.suffix.lower(), output.suffix)
 
 
 def _reviewer(arguments: argparse.Namespace) -> Callable[[Document], Review]:
@@ -191,13 +195,14 @@ def _print(content: bytes, kind: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _write_file(arguments: argparse.Namespace, content: bytes) -> None:
+def _write_file(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``. Raises ExportError, and then what was there is still there."""
     from reviewer.core.files import write_whole
 
     try:
-        write_whole(arguments.output, content)
+        write_whole(path, content)
     except OSError as error:
-        raise ExportError(f"{arguments.output}: {error.strerror}") from error
+        raise ExportError(f"{path}: {error.strerror}") from error
 
 
 def _write_in_place(arguments: argparse.Namespace, data: bytes, content: bytes) -> None:
@@ -206,16 +211,21 @@ def _write_in_place(arguments: argparse.Namespace, data: bytes, content: bytes) 
     if content == data:
         print(f"{path}: nothing to change", file=sys.stderr)
         return
-    if not arguments.yes:
-        print(f"write over {path}? [y/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            raise ExportError(f"{path}: left as it was")
+    if not arguments.yes and not _asked(f"write over {path}?"):
+        raise ExportError(f"{path}: left as it was")
     if path.read_bytes() != data:
         raise ExportError(f"{path}: changed on disk in the meantime; left as it is")
-    from reviewer.core.files import write_whole
+    backup = _back_up(path, data)
+    _write_file(path, content)
+    print(f"{path}: written; the original is {backup}", file=sys.stderr)
 
-    print(f"{path}: the original is kept in {_back_up(path, data)}", file=sys.stderr)
-    write_whole(path, content)
+
+def _asked(question: str) -> bool:
+    print(question, "[y/N] ", end="", file=sys.stderr, flush=True)
+    try:
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except KeyboardInterrupt:
+        return False
 
 
 def _back_up(path: Path, data: bytes) -> Path:

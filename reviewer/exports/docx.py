@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -69,6 +70,15 @@ class _Page:
         self._numbers = count(1)
         self._table: Table | None = None
 
+    @cached_property
+    def _comments(self) -> Any:
+        """The root of the part that holds the comments, which is made by asking for them."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        assert not len(self._word.comments)
+        part: Any = self._word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS)
+        return part.element
+
     def saved(self) -> bytes:
         """The bytes of the file."""
         stream = io.BytesIO()
@@ -115,9 +125,16 @@ class _Page:
             lines.append(f"Not changed: {reason(note.skipped, places)}.")
         if note.decision and note.decision.comment:
             lines.append(note.decision.comment)
-        author = _clean(note.decision.reviewer if note.decision else _UNASKED)
-        initials = "".join(word[0] for word in author.split())
-        self._word.add_comment(runs, _clean("\n".join(lines)), author, initials)
+        by = note.decision.reviewer if note.decision else _UNASKED
+        initials = "".join(word[0] for word in by.split())
+        at = note.decision.at if note.decision else self._now
+        comment = _element("comment", id=str(note.number), author=_clean(by), initials=_clean(initials), date=at)
+        for line in lines:
+            paragraph = _element("p")
+            paragraph.add_r().text = _clean(line)
+            comment.append(paragraph)
+        self._comments.append(comment)  # python-docx's own add_comment reads all comments for each new one
+        runs[0].mark_comment_range(runs[-1], note.number)
 
     def _track(self, run: Run, piece: Piece) -> None:
         """Make a tracked change of ``run``."""
