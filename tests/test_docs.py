@@ -73,6 +73,19 @@ def test_excerpt_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypa
             assert part.strip("\n") in printed
 
 
+def test_export_is_as_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    command, summary = re.findall(r"^\$ reviewer (export .*)\n(.*)$", README, re.MULTILINE)[0]
+    monkeypatch.chdir(ROOT)
+    assert main(command.replace("redline.html", str(tmp_path / "redline.html")).split()) == 0
+    assert capfd.readouterr().err == f"{summary}\n"
+
+
+def test_export_formats_are_named() -> None:
+    from reviewer.cli.export import FORMATS
+
+    assert f"as {', '.join(f'`{name}`' for name in FORMATS[:-1])} or `{FORMATS[-1]}`" in README
+
+
 def test_version_is_one() -> None:
     from reviewer import __version__
 

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from reviewer import formats
 from reviewer.core.decision import Decision, Verdict
 from reviewer.core.document import Document, Span
-from reviewer.core.edits import apply_edits
+from reviewer.core.edits import apply_edits, suggested_text
 from reviewer.core.finding import Edit, Finding, Severity
 from reviewer.core.review import Review
 from reviewer.core.term import Term
@@ -25,8 +25,7 @@ from reviewer.decisions.journal import Choice, Journal, Lost, Placed, by_hand, f
 from reviewer.decisions.log import Event
 from reviewer.engine.checker import Checker
 from reviewer.glossary.glossary import Glossary
-from reviewer.outputs.place import Places
-from reviewer.outputs.record import suggested_text
+from reviewer.text.place import Places
 from reviewer.tui.query import Query
 
 State = Literal["open", "accept", "reject", "rewrite", "later", "conflict"]
