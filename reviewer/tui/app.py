@@ -72,7 +72,7 @@ _KEYS: Final = (
     ("o", "source", "show the Chinese, or not"),
     ("i", "card", "show the term's card, or not"),
     ("w", "preview", "what would be exported"),
-    ("tab", "toggle_list", "show the list, or not"),
+    ("l", "toggle_list", "on a narrow screen: the list, or the text"),
     ("ctrl+l", "reload", "read a changed file again"),
     ("question_mark,f1,fullwidth_question_mark", "keys", "this help"),
     ("q", "quit", "quit; all decisions are saved"),

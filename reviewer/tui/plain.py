@@ -47,7 +47,7 @@ class _Dialogue:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._items = session.visible()
-        self._at = next((number for number, item in enumerate(self._items) if item.is_open), 0)
+        self._at = self._first_open()
 
     def run(self) -> None:
         """Ask until there is no more to ask."""
@@ -66,6 +66,9 @@ class _Dialogue:
                 self._obey(line)
             except (OSError, GlossaryError) as error:
                 print(f"NOT SAVED, the finding stays undecided: {error}")
+
+    def _first_open(self) -> int:
+        return next((number for number, item in enumerate(self._items) if item.is_open), 0)
 
     def _item(self) -> Item | None:
         return self._items[self._at] if self._items else None
@@ -95,7 +98,8 @@ class _Dialogue:
             print(_HELP)
         elif command == "/":
             self._session.query = Query(rest)
-            self._items, self._at = self._session.visible(), 0
+            self._items = self._session.visible()
+            self._at = self._first_open()
             self._show()
         elif command in ("u", "U"):
             happened, touched = self._session.undo() if command == "u" else self._session.redo()
