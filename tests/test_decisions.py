@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import select
 import signal
 import time
 from collections.abc import Iterator
@@ -338,7 +339,8 @@ def test_killed_at_any_moment_every_answered_decision_is_there(page: Path) -> No
             finally:
                 os._exit(1)
         os.close(send)
-        time.sleep(chance.random() * 0.02)
+        select.select([receive], [], [], 30)
+        time.sleep(chance.random() * 0.01)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         with os.fdopen(receive) as pipe:
@@ -350,7 +352,7 @@ def test_killed_at_any_moment_every_answered_decision_is_there(page: Path) -> No
             assert event is not None
             assert event["targets"][0]["text"] == text
         answered += len(answers)
-    assert answered > 200
+    assert answered >= 200
 
 
 IDS = st.sampled_from(["fp-masses", "fp-good job", "fp-street office"])

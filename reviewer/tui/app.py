@@ -36,6 +36,8 @@ _POLL: Final = 2.0
 """Seconds between looks at the files and at other windows' decisions."""
 _AROUND: Final = 1
 """Paragraphs shown on each side of the sentence at first."""
+_TALL: Final = 28
+"""Lines from which neighbouring paragraphs and the term's card are shown."""
 _KEYS: Final = (
     ("a,enter", "accept", "accept the first suggestion"),
     *((str(number), f"pick({number})", f"accept suggestion {number}") for number in range(1, 10)),
@@ -77,7 +79,7 @@ _KEYS: Final = (
     ("question_mark,f1,fullwidth_question_mark", "keys", "this help"),
     ("q", "quit", "quit; all decisions are saved"),
 )
-_FOOTER: Final = " a accept  1-9 pick  e rewrite  r reject  s skip  u undo  A all same  n next  / filter  ? help"
+_FOOTER: Final = " ? help  a accept  1-9 pick  e rewrite  r reject  s skip  u undo  A all same  / filter"
 
 
 class ReviewApp(App[None]):
@@ -104,7 +106,7 @@ class ReviewApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012
         (0, "short"),
-        (28, "tall"),
+        (_TALL, "tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys, action, text, id=action.replace("(", "-").rstrip(")"), show=False) for keys, action, text in _KEYS
@@ -238,7 +240,7 @@ class ReviewApp(App[None]):
         term = self.session.checker.glossary.by_id.get(item.finding.term or "")
         contents = (
             panes.source(item),
-            panes.context(item, self._around),
+            panes.context(item, self._around if self.size.height >= _TALL else 0),
             panes.fault(item, kin, total, number),
             panes.suggestions(item),
             panes.change(item),
@@ -398,8 +400,11 @@ class ReviewApp(App[None]):
         except OSError as error:
             self._tell(f"NOT SAVED: {error.strerror}", bad=True)
             return
-        self._fill(item or self._list.item)
-        self._show(self._list.item)
+        if item is None or item not in self._list.rows or self._list.item == item or self.session.query.text:
+            self._fill(item or self._list.item)
+        else:
+            self._list.go(item)
+            self._list.refresh()
         self._tell((done if item is None else f"{done}: {on_one_line(item.words)[:30]}") if happened else nothing)
 
     def action_accept_kind(self) -> None:

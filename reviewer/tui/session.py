@@ -18,7 +18,7 @@ from reviewer.core.decision import Decision, Verdict
 from reviewer.core.document import Document, Span
 from reviewer.core.edits import apply_edits, suggested_text
 from reviewer.core.finding import Edit, Finding, Severity
-from reviewer.core.review import Review
+from reviewer.core.review import BY_HAND, FREE_EDIT, Review
 from reviewer.core.term import Term
 from reviewer.decisions.history import Comment
 from reviewer.decisions.journal import Choice, Journal, Lost, Placed, by_hand, free_edit
@@ -72,12 +72,18 @@ class File:
         return Review(self.document, tuple(self.findings.values()), "", tuple(self.decisions.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """A finding in its file."""
 
     file: File
     finding: Finding
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and self.finding.fingerprint == other.finding.fingerprint and self.file is other.file
+
+    def __hash__(self) -> int:
+        return hash(self.finding.fingerprint)
 
     @property
     def state(self) -> State:
@@ -245,10 +251,14 @@ class Session:
             return False, None
         for file in self.files:
             if self.journal.name_of(file.path) == event.get("doc"):
-                file.take(self.journal.place(Review(file.document, file.found, "")))
-                self._collect()
-                touched = {target["fp"] for target in event["targets"]}
-                finding = next((each for each in file.findings.values() if each.fingerprint in touched), None)
+                touched = [target["fp"] for target in event["targets"]]
+                known = [file.findings[each] for each in touched if each in file.findings]
+                if len(known) == len(touched) and not any(each.check in (BY_HAND, FREE_EDIT) for each in known):
+                    self._renew(file, touched)
+                else:
+                    file.take(self.journal.place(Review(file.document, file.found, "")))
+                    self._collect()
+                finding = next((file.findings[each] for each in touched if each in file.findings), None)
                 return True, Item(file, finding) if finding else None
         return True, None
 
@@ -333,6 +343,7 @@ class Session:
             was_open = file.is_open(fingerprint)
             file.conflicts.pop(fingerprint, None)
             file.decisions.pop(fingerprint, None)
+            file.comments.pop(fingerprint, None)
             if entry and entry.comments:
                 file.comments[fingerprint] = tuple(entry.comments)
             if entry and entry.in_conflict:
