@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
     "explain": "print the manual page of a check, or all that is known of a term",
     "glossary": "work on the term base",
+    "score": "score translations, and compare them with references and annotations",
 }
 
 

@@ -25,8 +25,7 @@ from reviewer.core.document import Document
 from reviewer.core.finding import Finding
 from reviewer.quality.mqm import words_of
 from reviewer.quality.rules import Rule, first_fitting, parse_rules
-from reviewer.text.inflection import forms
-from reviewer.text.tokens import tokenize
+from reviewer.quality.wording import wording
 
 ErrorClass = Literal["I", "II", "III", "IV", "none"]
 Use = Literal["I", "II", "III", "IV"]
@@ -115,7 +114,7 @@ def score(findings: Iterable[Finding], document: Document, contract: Contract | 
     repeats = 0
     for finding in findings:
         named = first_fitting(contract.classes, finding, "none")
-        identity = (finding.check, finding.term, tuple(min(forms(word)) for word in tokenize(finding.span.of(document.text)).words))
+        identity = (finding.check, finding.term, wording(finding.span.of(document.text)))
         if named == "none":
             continue
         if identity in seen:
