@@ -30,6 +30,12 @@ def confirmed(review: Review) -> tuple[Finding, ...]:
     return tuple(filter(is_error, review.findings))
 
 
+def counted(review: Review) -> tuple[Finding, ...]:
+    """The findings that any way of counting counts, in their order: all but those of low confidence that nobody took up."""
+    some = {finding.fingerprint for finding in (*raw(review), *confirmed(review))}
+    return tuple(finding for finding in review.findings if finding.fingerprint in some)
+
+
 def remaining(review: Review) -> tuple[Finding, ...]:
     """What still stands when the decisions made are carried out: the raw findings and the marks by hand that none of them settles."""
     settled = {decision.fingerprint for decision in review.decisions if decision.settles}

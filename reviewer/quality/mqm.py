@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from reviewer.core.document import Document
@@ -76,8 +77,11 @@ def parse_weights(text: str) -> Weights:
 
 
 def _weight(written: str) -> float:
-    weight = float(written)
-    if not 0 <= weight < float("inf"):
+    try:
+        weight = float(written)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight < inf:
         raise ValueError("a weight is a number from 0 up")
     return weight
 

@@ -29,7 +29,8 @@ class Rule(Generic[Value]):
         return self.severity in (None, finding.severity) and self.category in names
 
     def __str__(self) -> str:
-        return ":".join(filter(None, (self.severity, self.category))) + f"={self.value}"
+        value = f"{self.value:g}" if isinstance(self.value, float) else self.value
+        return f"{':'.join(filter(None, (self.severity, self.category))) or 'other'}={value}"
 
 
 def first_fitting(rules: Iterable[Rule[Value]], finding: Finding, otherwise: Value) -> Value:

@@ -23,6 +23,7 @@ from reviewer.quality.terms import TermRecogniser, TermScore
 Count = Literal["raw", "confirmed", "remaining"]
 COUNTS: Final[tuple[Count, ...]] = ("raw", "confirmed", "remaining")
 """Which errors a score counts (see `reviewer.quality.errors`)."""
+WORST: Final = 10
 STRETCHES: Final = 40
 """Into how many parts of equal length a text is cut, at most, to show where its errors are."""
 
@@ -127,6 +128,11 @@ class Report:
             )
             for count in COUNTS
         }
+
+    @property
+    def worst(self) -> tuple[Scorecard, ...]:
+        """The ten texts with the lowest raw MQM scores, lowest first."""
+        return tuple(sorted(self.texts, key=lambda text: (text.scores["raw"].mqm.score, text.path))[:WORST])
 
     @property
     def counts(self) -> tuple[Count, ...]:

@@ -45,13 +45,10 @@ def characters(gbt: GbtScore) -> str:
 
 
 def system_figure(figure: Figure) -> str:
-    """A metric's value with its interval and p-value."""
-    written = f"{figure.score:.2f}"
-    if figure.mean is not None and figure.margin is not None:
-        written += f" ({figure.mean:.2f} ± {figure.margin:.2f})"
-    if figure.p_value is not None:
-        written += f" p = {figure.p_value:.4f}{'*' * figure.significant}"
-    return written
+    """A metric's value with half its interval and its p-value."""
+    margin = "" if figure.margin is None else f" ±{figure.margin:.2f}"
+    p_value = "" if figure.p_value is None else f" p={figure.p_value:.4f}{'*' * figure.significant}"
+    return f"{figure.score:.2f}{margin}{p_value}"
 
 
 def counted(number: int, noun: str) -> str:

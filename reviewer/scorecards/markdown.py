@@ -16,7 +16,7 @@ def write(report: Report, stream: TextIO) -> None:
         stream.write(f"\n**{_cell(path)}: {why}.**\n")
     if len(report.texts) > 1:
         _write_tables(stream, [texts_table(report)])
-    for text in report.texts:
+    for text in report.worst:
         stream.write(f"\n## {_cell(text.path)}\n\n`{text.review.signature}`\n")
         _write_tables(stream, text_tables(text))
     _write_tables(stream, comparison_tables(report))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TextIO
 
+from reviewer.quality.errors import counted
 from reviewer.quality.marot import write_annotations
 from reviewer.quality.scorecard import Report
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write the findings of every text, a segment without any as "no-error"."""
-    stream.writelines(write_annotations(text.review for text in report.texts))
+    """Write the findings of every text that count, a segment without any as "no-error"."""
+    stream.writelines(write_annotations(replace(text.review, findings=counted(text.review)) for text in report.texts))

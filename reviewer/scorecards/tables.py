@@ -10,7 +10,7 @@ from reviewer.core.finding import SEVERITIES
 from reviewer.quality.agreement import Agreement, Overlap
 from reviewer.quality.effort import Effort
 from reviewer.quality.gbt19682 import COEFFICIENTS, PASSING, USES
-from reviewer.quality.scorecard import COUNTS, Count, Report, Scorecard, Scores
+from reviewer.quality.scorecard import COUNTS, WORST, Count, Report, Scorecard, Scores
 from reviewer.quality.systems import METRICS, Comparison
 from reviewer.quality.terms import STATUSES, TermScore
 from reviewer.scorecards import figures
@@ -20,7 +20,6 @@ MEANINGS: Final[dict[Count, str]] = {
     "confirmed": "accepted, rewritten or marked by a person",
     "remaining": "left when the decisions made are carried out",
 }
-WORST: Final = 10
 INTERVAL_NOTE: Final = (
     "The interval has 95% confidence: errors of each severity are taken as Poisson counts, and their weighted sum has the gamma interval of "
     "Fay and Feuer (1997). It is wide where the text is short."
@@ -155,8 +154,7 @@ def terms_table(terms: TermScore) -> Table:
 
 def texts_table(report: Report) -> Table:
     """The texts with the lowest scores, and all together."""
-    worst = sorted(report.texts, key=lambda text: (text.scores["raw"].mqm.score, text.path))[:WORST]
-    rows = [_text_row(text.path, text.words, text.scores, text.counts) for text in worst]
+    rows = [_text_row(text.path, text.words, text.scores, text.counts) for text in report.worst]
     total = report.total
     rows.append(_text_row("all together", total["raw"].mqm.words, total, report.counts))
     title = "Texts" if len(report.texts) <= WORST else f"The worst {WORST} of {len(report.texts)} texts"
@@ -194,11 +192,11 @@ def systems_table(comparison: Comparison) -> Table:
         for system in comparison.systems
     )
     notes = [f"{metric}: {signature}" for metric, signature in comparison.signatures.items()]
+    if comparison.resamples:
+        notes.insert(0, "±: half the width of the 95% interval by bootstrap resampling.")
     if comparison.test:
         named = {"bootstrap": "paired bootstrap resampling", "randomization": "paired approximate randomisation"}[comparison.test]
-        notes.insert(
-            0, f"▲ best. p: {named}, {comparison.resamples:,} samples, against {comparison.systems[0].name}; * where p < 0.05. Mean ± 95%."
-        )
+        notes.insert(0, f"▲ best. p: {named}, {comparison.resamples:,} samples, against {comparison.systems[0].name}; * where p < 0.05.")
     return Table(f"Against the reference ({figures.counted(comparison.segments, 'segment')})", ("system", *METRICS), rows, tuple(notes))
 
 
