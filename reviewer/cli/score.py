@@ -224,12 +224,12 @@ class _Work:
 def _check_usage(arguments: argparse.Namespace) -> None:
     gated = arguments.min_mqm is not None or arguments.max_gbt is not None
     for wrong, line in (
+        (arguments.hypothesis and not (arguments.corrected or arguments.reference), "--hypothesis needs --corrected or --reference"),
+        (not arguments.hypothesis and (arguments.corrected or arguments.reference), "--corrected and --reference need a --hypothesis"),
         (
             not (arguments.paths or arguments.hypothesis or arguments.annotations),
             "nothing to score: give a PATH, --hypothesis or --annotations",
         ),
-        (arguments.hypothesis and not (arguments.corrected or arguments.reference), "--hypothesis needs --corrected or --reference"),
-        (not arguments.hypothesis and (arguments.corrected or arguments.reference), "--corrected and --reference need a --hypothesis"),
         (arguments.corrected and len(arguments.hypothesis) > 1, "--corrected goes with one --hypothesis"),
         (len({*arguments.hypothesis}) < len(arguments.hypothesis), "the same --hypothesis twice"),
         ({arguments.corrected, arguments.reference} & {*arguments.hypothesis}, "a --hypothesis is its own --corrected or --reference"),

@@ -8,16 +8,18 @@ ordinary words (one word, in lower case) prove nothing there and do not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
-from reviewer.core.document import Segment, Span
+from reviewer.core.document import Document, Segment, Span
 from reviewer.core.finding import Finding
 from reviewer.core.review import Review
 from reviewer.core.term import Term
-from reviewer.glossary.pattern import find_all, literal
+from reviewer.glossary import pattern
 from reviewer.quality.wording import wording
 from reviewer.text.inflection import forms
 from reviewer.text.passage import Page, Passage
@@ -105,6 +107,18 @@ class _Hit:
     span: Span
 
 
+class _Wrong:
+    """The spans of wrong renderings, each with the number of its term, by place."""
+
+    def __init__(self, found: Iterable[tuple[Span, int]]) -> None:
+        self.all = sorted(found)
+        self._starts = [span.start for span, _ in self.all]
+
+    def inside(self, place: Span) -> list[tuple[Span, int]]:
+        """Those that start in ``place``."""
+        return self.all[bisect_left(self._starts, place.start) : bisect_left(self._starts, place.end)]
+
+
 class TermRecogniser:
     """Finds the renderings of terms, right and wrong, in reviewed texts; made once for a term base.
 
@@ -122,17 +136,17 @@ class TermRecogniser:
     def score(self, review: Review) -> TermScore:
         """The use of terms in the text of ``review``; its findings say which renderings are wrong, but for those that were rejected."""
         rejected = {decision.fingerprint for decision in review.decisions if decision.verdict == "reject"}
-        wrong: dict[int, list[Span]] = defaultdict(list)
-        for finding in review.findings:
-            number = self._wrong(finding)
-            if number is not None and finding.fingerprint not in rejected:
-                wrong[number].append(finding.span)
+        wrong = _Wrong(
+            (finding.span, number)
+            for finding in review.findings
+            if finding.fingerprint not in rejected and (number := self._wrong(finding)) is not None
+        )
         bilingual = any(len(segment.source) for segment in review.document.segments)
         uses: dict[int, TermUse] = {}
         if bilingual:
-            self._score_bitext(review, wrong, uses)
+            self._score_bitext(review.document, wrong, uses)
         else:
-            self._score_english(review, wrong, uses)
+            self._score_english(review.document, wrong, uses)
         order = sorted(uses.values(), key=lambda use: (-use.statuses["deprecated"] - use.statuses["other"], -use.due, use.term.id))
         return TermScore(tuple(order), bilingual)
 
@@ -144,32 +158,31 @@ class TermRecogniser:
     def _use(self, uses: dict[int, TermUse], number: int) -> TermUse:
         return uses.setdefault(number, TermUse(self._terms[number]))
 
-    def _score_english(self, review: Review, wrong: Mapping[int, Sequence[Span]], uses: dict[int, TermUse]) -> None:
-        taken = [span for spans in wrong.values() for span in spans]
-        for number, spans in wrong.items():
-            for span in spans:
-                _count(self._use(uses, number), "deprecated", span.of(review.document.text))
-        for passage in Page(review.document).passages:
-            here = [span for span in taken if passage.start <= span.start < passage.end]
+    def _score_english(self, document: Document, wrong: _Wrong, uses: dict[int, TermUse]) -> None:
+        for span, number in wrong.all:
+            _count(self._use(uses, number), "deprecated", span.of(document.text))
+        for passage in Page(document).passages:
+            taken = [span for span, _ in wrong.inside(Span(passage.start, passage.end))]
             hits = (hit for hit in self._hits(passage) if " " in hit.right.text or not hit.right.text.islower())
-            for hit in _longest(hits, here):
+            for hit in _longest(hits, taken):
                 _count(self._use(uses, hit.right.term), hit.right.status, hit.right.text)
 
-    def _score_bitext(self, review: Review, wrong: Mapping[int, Sequence[Span]], uses: dict[int, TermUse]) -> None:
+    def _score_bitext(self, document: Document, wrong: _Wrong, uses: dict[int, TermUse]) -> None:
         hits_of: dict[int, list[_Hit]] = defaultdict(list)
-        for passage in Page(review.document).passages:
+        for passage in Page(document).passages:
             hits_of[passage.segment.index].extend(self._hits(passage))
-        for segment in review.document.segments:
-            due = Counter(self._due(review.document.source, segment))
+        for segment in document.segments:
+            due = Counter(self._due(document.source, segment))
+            wrong_here = wrong.inside(segment.target)
             taken: list[Span] = []
             for number in sorted(due, key=lambda number: (-max(map(len, self._terms[number].zh)), number)):
                 left = due[number]
                 use = self._use(uses, number)
-                for span in wrong.get(number, ()):
-                    if left and segment.target.contains(span):
+                for span, of in wrong_here:
+                    if left and of == number:
                         taken.append(span)
                         left -= 1
-                        _count(use, "deprecated", span.of(review.document.text))
+                        _count(use, "deprecated", span.of(document.text))
                 for hit in _longest((hit for hit in hits_of[segment.index] if hit.right.term == number), taken):
                     if left:
                         taken.append(hit.span)
@@ -195,8 +208,13 @@ class TermRecogniser:
         tokens = passage.tokens
         for number in sorted({number for word in tokens.places for number in self._woken_by.get(word, ())}):
             right = self._rights[number]
-            for match in find_all(literal(right.text), tokens, passage.text):
+            for match in pattern.find_all(_sequence(right.text), tokens, passage.text):
                 yield _Hit(right, Span(tokens.starts[match.start], tokens.ends[match.end - 1]))
+
+
+@lru_cache(maxsize=16384)
+def _sequence(rendering: str) -> pattern.Sequence:
+    return pattern.literal(rendering)
 
 
 def _count(use: TermUse, status: Status, rendering: str) -> None:

@@ -143,7 +143,7 @@ def terms_table(terms: TermScore) -> Table:
     due = "terms due in the Chinese" if terms.bilingual else "recognised renderings of terms"
     return Table(
         "Terms",
-        ("term", "preferred", *STATUSES, "rendered as"),
+        ("term", "to be rendered as", *STATUSES, "rendered as"),
         rows,
         (
             f"{figures.share(terms.accuracy)} of {terms.due:,} {due} are right: {counts}.",
