@@ -8,9 +8,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
-from reviewer.quality.scorecard import Report
+if TYPE_CHECKING:
+    from reviewer.quality.scorecard import Report
 
 _SHARED = ("figures", "tables")
 
