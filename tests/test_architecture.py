@@ -16,7 +16,9 @@ FLOORS = {
     "decisions": 4,
     "quality": 4,
     "outputs": 5,
+    "exports": 5,
     "scorecards": 5,
+    "tui": 6,
     "cli": 7,
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

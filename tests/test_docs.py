@@ -8,6 +8,7 @@ import pytest
 from reviewer import formats, outputs, scorecards
 from reviewer.checks import all_checks
 from reviewer.cli import COMMANDS, main
+from reviewer.glossary import exchange
 from reviewer.quality import gbt19682, mqm
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,14 @@ def test_measured_checks_are_checks() -> None:
     assert {name for name, _ in measured} <= all_checks().keys()
 
 
+def test_table_of_exchange() -> None:
+    rows = re.findall(r"^\| ((?:`\w+` ?)+) \| ((?:`\.\w+` ?)+) \|", README.partition("### Exchange")[2], re.MULTILINE)
+    named = {name for names, _ in rows for name in re.findall(r"\w+", names)}
+    extensions = {extension for _, extensions in rows for extension in re.findall(r"\.\w+", extensions)}
+    assert named == set(exchange.names())
+    assert extensions == {extension for name in exchange.names() for extension in exchange.format(name).EXTENSIONS}
+
+
 def test_file_types_are_named() -> None:
     assert all(f"`{extension}`" in README for extension in (".txt", ".md", ".tsv"))
     assert {".txt", ".md", ".tsv"} <= formats.extensions().keys()
@@ -89,6 +98,19 @@ def test_excerpt_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypa
     for part in excerpt.replace("…\n", "\n\n").split("\n\n"):
         if part.strip():
             assert part.strip("\n") in printed
+
+
+def test_export_is_as_shown(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    command, summary = re.findall(r"^\$ reviewer (export .*)\n(.*)$", README, re.MULTILINE)[0]
+    monkeypatch.chdir(ROOT)
+    assert main(command.replace("redline.html", str(tmp_path / "redline.html")).split()) == 0
+    assert capfd.readouterr().err == f"{summary}\n"
+
+
+def test_export_formats_are_named() -> None:
+    from reviewer.cli.export import FORMATS
+
+    assert f"as {', '.join(f'`{name}`' for name in FORMATS[:-1])} or `{FORMATS[-1]}`" in README
 
 
 def test_version_is_one() -> None:

@@ -13,7 +13,7 @@ from reviewer.core.document import Span
 from reviewer.core.edits import apply_edits
 from reviewer.core.review import Review
 from reviewer.engine.checker import Checker
-from reviewer.outputs.place import Places
+from reviewer.text.place import Places
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

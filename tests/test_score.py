@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from reviewer import scorecards
-from reviewer.cli import decisions, main
+from reviewer import formats, scorecards
+from reviewer.cli import journal, main
 from reviewer.core.decision import Decision
+from reviewer.core.document import Span
 from reviewer.core.review import Review
+from reviewer.decisions.journal import Choice, Journal, by_hand
+from reviewer.engine.checker import Checker
 from reviewer.quality.gbt19682 import CLASSES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,7 +58,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return replace(review, decisions=tuple(made))
 
-    monkeypatch.setattr(decisions, "with_decisions", decide)
+    monkeypatch.setattr(journal, "with_decisions", decide)
 
 
 def scored(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
@@ -126,6 +129,17 @@ def test_raw_and_confirmed_are_apart(folder: Path, capsys: pytest.CaptureFixture
     low = sum(scores["confirmed"]["mqm"]["severities"].values()) - (scores["raw"]["mqm"]["errors"] - 1)
     assert 0 <= low <= 10
     assert text["decided"] > scores["raw"]["mqm"]["errors"] - 1
+
+
+def test_decisions_come_from_the_journal(folder: Path, checker: Checker, capsys: pytest.CaptureFixture[str]) -> None:
+    """One finding is accepted, and one word is marked by hand."""
+    decided = Journal.of(folder / "bad.txt", "anna")
+    review = checker.review(formats.read("bad.txt", BAD.encode()))
+    marked = by_hand(review.document, Span(3, 13), "terminology/wrong-term", "major", "Rather “outlay”.")
+    decided.decide(review.document, [Choice(review.findings[0], "accept", 0, "15 billion yuan"), Choice(marked, "rewrite", None, "outlay")])
+    decided.close()
+    (text,) = scored(capsys, "bad.txt")["texts"]  # type: ignore[misc]
+    assert {count: text["scores"][count]["mqm"]["penalty"] for count in text["scores"]} == {"raw": 25, "confirmed": 30, "remaining": 0}
 
 
 @pytest.mark.parametrize(

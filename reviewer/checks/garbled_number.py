@@ -1,8 +1,8 @@
 """A number that cannot be what the Chinese says: magnitudes piled up, digits split or grouped wrongly.
 
 What it flags
-    Two magnitudes in a row ("15 billion million"), Chinese magnitudes word for word ("3 ten thousand", "15 hundred
-    million"), an amount in pieces ("2 billion 30 million yuan"), a magnitude too small or too large for its figure
+    Two magnitudes in a row ("15 billion million"), Chinese magnitudes word for word or in pinyin ("3 ten thousand",
+    "15 hundred million", "35 yi yuan"), an amount in pieces ("2 billion 30 million yuan"), a magnitude too small or too large for its figure
     ("10,000 million", "0.248 billion yuan"), digits split or grouped wrongly ("1, 500", "15,0000", "2. 5%"), and an
     amount that has lost its unit ("a 100 billion tea industry").
 
@@ -44,7 +44,7 @@ _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|Octob
 
 _PILED = re.compile(rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>{_BIG})s?\s(?P<second>{_BIG})s?\b{_UNIT}", re.IGNORECASE)
 _WORD_FOR_WORD = re.compile(
-    rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>(?P<count>ten|hundred|10|100|10,000|10000)\s?(?P<size>thousand|million|billion)?)(?P<plural>s?)\b{_UNIT}",
+    rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>(?P<count>ten|hundred|10|100|10,000|10000)\s?(?P<size>thousand|million|billion)?|(?P<pinyin>(?-i:wan|yi))(?=\s(?:yuan|RMB|mu|people|tons|square|households)))(?P<plural>s?)\b{_UNIT}",
     re.IGNORECASE,
 )
 _PIECES = re.compile(
@@ -114,7 +114,11 @@ def _piled(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
 
 
 def _word_for_word(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
-    figure, count, size = parse_figure(match["figure"]), match["count"].lower().replace(",", ""), (match["size"] or "").lower()
+    figure, size = parse_figure(match["figure"]), (match["size"] or "").lower()
+    if match["pinyin"]:
+        count, size = {"wan": ("ten", "thousand"), "yi": ("hundred", "million")}[match["pinyin"]]
+    else:
+        count = match["count"].lower().replace(",", "")
     if figure is None or (match["plural"] and count not in ("ten", "hundred")):
         return None
     factor = {"ten": Decimal(10), "10": Decimal(10), "hundred": Decimal(100), "100": Decimal(100), "10000": Decimal(10000)}[count]

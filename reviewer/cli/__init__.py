@@ -12,7 +12,10 @@ from reviewer import __version__
 
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
+    "decisions": "list, count, export and merge what reviewers decided",
+    "review": "work through the findings of texts in the terminal",
     "explain": "print the manual page of a check, or all that is known of a term",
+    "export": "write the corrected text, its changes, or a report of the review",
     "glossary": "work on the term base",
     "score": "score translations, and compare them with references and annotations",
 }

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reviewer import outputs
+from reviewer.cli.journal import without_rejected
 from reviewer.cli.layers import add_glossary_option, load_glossary
 
 if TYPE_CHECKING:
+    from reviewer.core.document import Document
     from reviewer.core.finding import Finding
     from reviewer.core.review import Review
     from reviewer.engine.checker import Checker
@@ -27,17 +29,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary_option(parser)
     parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
-    parser.add_argument("--select", metavar="ID,…", type=_ids, default=(), help="only these checks, terms or categories")
-    parser.add_argument("--ignore", metavar="ID,…", type=_ids, default=(), help="all but these checks, terms or categories")
-    parser.add_argument(
-        "--confidence", default="medium", choices=("high", "medium", "low"), help="the least confidence to report (default: medium)"
-    )
+    add_selection_options(parser)
     parser.add_argument(
         "--fail-on",
         default="major",
         choices=("critical", "major", "minor", "neutral", "never"),
         help="the least severity that makes the exit code 1 (default: major)",
     )
+    parser.add_argument("--no-decisions", action="store_true", help="show the findings that reviewers rejected, too")
+    add_encoding_option(parser)
+
+
+def add_selection_options(parser: argparse.ArgumentParser) -> None:
+    """Declare --select, --ignore and --confidence."""
+    parser.add_argument("--select", metavar="ID,…", type=_ids, default=(), help="only these checks, terms or categories")
+    parser.add_argument("--ignore", metavar="ID,…", type=_ids, default=(), help="all but these checks, terms or categories")
+    parser.add_argument(
+        "--confidence", default="medium", choices=("high", "medium", "low"), help="the least confidence that counts (default: medium)"
+    )
+
+
+def add_encoding_option(parser: argparse.ArgumentParser) -> None:
+    """Declare --encoding."""
     parser.add_argument("--encoding", help="the encoding of the files (default: by byte order mark, else UTF-8, else GB18030)")
 
 
@@ -53,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (GlossaryError, UnknownIdError) as error:
         print(error, file=sys.stderr)
         return 2
-    work = _Work(Checker(glossary, selection.checks), selection.accepts, arguments.encoding, arguments.fail_on)
+    work = _Work(Checker(glossary, selection.checks), selection.accepts, arguments)
     try:
         _report(arguments, work.reviews(arguments.paths))
     except BrokenPipeError:
@@ -63,6 +76,18 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     return 2 if work.failed else int(work.found)
+
+
+def read_document(path: str, data: bytes, encoding: str | None) -> Document:
+    """The document in ``data``; standard input (``-``) is plain text. Raises FormatError."""
+    from reviewer import formats
+
+    return formats.read(path, data, encoding=encoding, format="txt" if path == "-" else None)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of the file at ``path``, or of standard input for ``-``. Raises OSError."""
+    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
 
 
 def _ids(value: str) -> tuple[str, ...]:
@@ -87,12 +112,15 @@ def _report(arguments: argparse.Namespace, reviews: Iterator[Review]) -> None:
 class _Work:
     """Checks file after file; ``failed`` where one could not be, ``found`` where a finding is grave enough."""
 
-    def __init__(self, checker: Checker, accepts: Callable[[Finding], bool], encoding: str | None, fail_on: str) -> None:
+    def __init__(self, checker: Checker, accepts: Callable[[Finding], bool], arguments: argparse.Namespace) -> None:
         from reviewer.core.finding import SEVERITIES
+
+        fail_on: str = arguments.fail_on
 
         self._checker = checker
         self._accepts = accepts
-        self._encoding = encoding
+        self._encoding: str | None = arguments.encoding
+        self._shows_rejected: bool = arguments.no_decisions
         self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
         self.failed = False
         self.found = False
@@ -101,20 +129,21 @@ class _Work:
         """The review of each readable text, findings that are not wanted taken out; problems go to standard error."""
         from dataclasses import replace
 
-        from reviewer import formats
         from reviewer.cli.paths import texts
+        from reviewer.formats import FormatError
 
         for path in _with_progress(list(texts(paths, self._problem))):
             try:
-                data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-                document = formats.read(path, data, encoding=self._encoding, format="txt" if path == "-" else None)
-            except formats.FormatError as error:
+                document = read_document(path, read_bytes(path), self._encoding)
+            except FormatError as error:
                 self._problem(str(error))
                 continue
             except OSError as error:
                 self._problem(f"{path}: {error.strerror}")
                 continue
             review = self._checker.review(document)
+            if not self._shows_rejected:
+                review = without_rejected(review)
             wanted = tuple(filter(self._accepts, review.findings))
             self.found = self.found or any(finding.severity in self._grave for finding in wanted)
             yield replace(review, findings=wanted)

@@ -161,12 +161,10 @@ class _Work:
             yield text
 
     def _review(self, path: str, checker: Checker) -> Review:
-        from reviewer import formats
-        from reviewer.cli.decisions import with_decisions
+        from reviewer.cli.check import read_bytes, read_document
+        from reviewer.cli.journal import with_decisions
 
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        document = formats.read(path, data, encoding=self._arguments.encoding, format="txt" if path == "-" else None)
-        return with_decisions(checker.review(document))
+        return with_decisions(checker.review(read_document(path, read_bytes(path), self._arguments.encoding)))
 
     def _try(self, path: str, read: Callable[[], _Value]) -> _Value | None:
         from reviewer.formats import FormatError

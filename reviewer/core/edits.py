@@ -1,10 +1,11 @@
-"""The one function that changes a text."""
+"""The one function that changes a text, and what it makes of a suggestion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.core.finding import Edit
+from reviewer.core.document import Document, Span
+from reviewer.core.finding import Edit, Suggestion
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -25,3 +26,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.span.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def suggested_text(document: Document, span: Span, suggestion: Suggestion) -> str:
+    """What stands in the place of ``span`` after ``suggestion``, whose edits lie inside it."""
+    edits = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.new) for edit in suggestion.edits]
+    return apply_edits(span.of(document.text), edits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviewer.core.finding import Confidence, Severity
 
@@ -50,4 +50,4 @@ class Term:
     flag: tuple[str, ...]
     pass_: tuple[str, ...]
     years: tuple[tuple[str, str], ...] = ()
-    origin: tuple[str, ...] = ()
+    origin: tuple[str, ...] = field(default=(), compare=False)

@@ -17,7 +17,7 @@ from reviewer.core.document import Document
 from reviewer.core.finding import Edit
 from reviewer.formats.decoding import FormatError, decode, encode
 
-__all__ = ["FormatError", "extensions", "read", "write"]
+__all__ = ["FormatError", "edited", "extensions", "read", "write"]
 
 
 class _Format(Protocol):
@@ -56,3 +56,9 @@ def read(path: str, data: bytes, *, format: str | None = None, encoding: str | N
 def write(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file of ``document`` with ``edits`` made: its own encoding, every byte outside the edits as it was."""
     return encode(_module(document.format).write(document, edits), document.origin)
+
+
+def edited(document: Document, edits: Iterable[Edit]) -> Document:
+    """``document`` as it reads with ``edits`` made."""
+    module = _module(document.format)
+    return module.read(document.path, module.write(document, edits), document.origin)

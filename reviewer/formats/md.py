@@ -13,7 +13,9 @@ from reviewer.formats.lines import lines, trimmed
 
 EXTENSIONS = (".md", ".markdown")
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+"""The block of metadata that may stand at the head of a file."""
+
 _INLINE = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment><!--.*?-->)"
@@ -50,7 +52,7 @@ def _blocks(text: str) -> Iterator[tuple[SegmentKind, Span]]:
     """The places with inline content, in order, with their kind."""
     from markdown_it import MarkdownIt
 
-    front = _FRONT_MATTER.match(text)
+    front = FRONT_MATTER.match(text)
     offset = front.end() if front else 0
     body = text[offset:]
     places = [Span(line.start + offset, line.end + offset) for line in lines(body)]

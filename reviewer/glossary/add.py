@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from reviewer.core.files import write_whole
 from reviewer.core.term import Term
+from reviewer.glossary.exchange.entries import make_id, unique
 from reviewer.glossary.layout import add
 from reviewer.glossary.load import load_layer
 
@@ -30,13 +30,4 @@ def add_term(file: Path, entry: Mapping[str, Any]) -> Term:
 
 def new_id(zh: str, english: str, taken: Collection[str]) -> str:
     """An id for a term: the pinyin of its Chinese, or its English where there is none, with a number where that is taken."""
-    from pypinyin import lazy_pinyin
-
-    words = lazy_pinyin(zh, errors=lambda other: other) if zh else english.split()
-    stem = "-".join(re.findall(r"[a-z0-9]+", " ".join(words).lower())) or "term"
-    number = 1
-    id_ = stem
-    while id_ in taken:
-        number += 1
-        id_ = f"{stem}-{number}"
-    return id_
+    return unique(make_id(zh, english), set(taken))

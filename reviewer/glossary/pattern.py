@@ -32,10 +32,12 @@ from reviewer.text.tokens import Tokens, is_number, tokenize
 MOST_SEQUENCES: Final = 256
 """How many word sequences the alternatives of one pattern may make."""
 
-_LEXER = re.compile(
+LEXER: Final = re.compile(
     r"(?P<not>!\{[^{}]*\})|(?P<open>[{(])|(?P<bar>\|)|(?P<close>[})])|(?P<gap><\d+(?:-\d+)?>)|(?P<mark>\[\[|\]\])"
     r"|(?P<number>\#)|(?P<comma>,)|(?P<word>=?[^\s{}()|<>\[\]#,=!]+)|(?P<space>\s+)|(?P<bad>.)"
 )
+"""The parts of the notation, one named group each."""
+
 _IN_GAPS = frozenset(("'s", ",", "&", "%", "/"))
 _SKIPPABLE = frozenset(("the", "a", "an", "'s"))
 
@@ -105,7 +107,7 @@ class Match:
 @lru_cache(maxsize=16384)
 def parse(pattern: str) -> tuple[Sequence, ...]:
     """The word sequences that ``pattern`` stands for. Raises PatternError where it breaks the notation."""
-    lexemes = [(match.lastgroup or "", match[0]) for match in _LEXER.finditer(pattern)]
+    lexemes = [(match.lastgroup or "", match[0]) for match in LEXER.finditer(pattern)]
     for kind, text in lexemes:
         if kind == "bad":
             raise PatternError(f"{text!r} has no meaning here")

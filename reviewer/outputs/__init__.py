@@ -13,7 +13,7 @@ from typing import Protocol, TextIO, cast
 
 from reviewer.core.review import Review
 
-_SHARED = ("place", "record")
+_SHARED = ("record",)
 
 
 class Output(Protocol):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TextIO
 
+from reviewer.core.edits import suggested_text
 from reviewer.core.finding import Severity
 from reviewer.core.review import Review
-from reviewer.outputs.place import Places
-from reviewer.outputs.record import suggested_text
+from reviewer.text.place import Places
 
 _LEVELS: Final[dict[Severity, str]] = {"critical": "error", "major": "error", "minor": "warning", "neutral": "notice"}
 

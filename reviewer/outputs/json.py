@@ -10,8 +10,8 @@ from typing import Any, TextIO
 from reviewer import __version__
 from reviewer.core.finding import SEVERITIES
 from reviewer.core.review import Review
-from reviewer.outputs.place import Places
 from reviewer.outputs.record import record
+from reviewer.text.place import Places
 
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:

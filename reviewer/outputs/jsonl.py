@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from reviewer.core.review import Review
-from reviewer.outputs.place import Places
 from reviewer.outputs.record import record
+from reviewer.text.place import Places
 
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:

@@ -11,10 +11,10 @@ from typing import Final, TextIO
 from rich.cells import cell_len, set_cell_size
 
 from reviewer.core.document import Document, Span
+from reviewer.core.edits import suggested_text
 from reviewer.core.finding import SEVERITIES, Finding, Severity
 from reviewer.core.review import Review
-from reviewer.outputs.place import Places
-from reviewer.outputs.record import suggested_text
+from reviewer.text.place import Places
 
 _STYLES: Final[dict[Severity, str]] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "cyan"}
 _WIDTH_IN_A_PIPE: Final = 120

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reviewer.core.document import Document, Span
-from reviewer.core.edits import apply_edits
-from reviewer.core.finding import Edit, Finding, Suggestion
-from reviewer.outputs.place import Places
-
-
-def suggested_text(document: Document, span: Span, suggestion: Suggestion) -> str:
-    """What stands in the place of ``span`` after ``suggestion``, whose edits lie inside it."""
-    edits = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.new) for edit in suggestion.edits]
-    return apply_edits(span.of(document.text), edits)
+from reviewer.core.document import Document
+from reviewer.core.edits import suggested_text
+from reviewer.core.finding import Finding
+from reviewer.text.place import Places
 
 
 def record(document: Document, places: Places, finding: Finding) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from reviewer.checks import all_checks
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Finding, Severity
 from reviewer.core.review import Review
-from reviewer.outputs.place import Places
+from reviewer.text.place import Places
 
 _LEVELS: Final[dict[Severity, str]] = {"critical": "error", "major": "error", "minor": "warning", "neutral": "note"}
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -13,7 +13,7 @@ _BY_A_PERSON = (BY_HAND, FREE_EDIT)
 
 
 def raw(review: Review) -> tuple[Finding, ...]:
-    """The findings that ``check`` shows unasked: those of high and medium confidence, whatever was decided on them."""
+    """All findings of high and medium confidence, whatever was decided on them: what ``check --no-decisions`` shows."""
     return tuple(finding for finding in review.findings if finding.check not in _BY_A_PERSON and finding.confidence != "low")
 
 

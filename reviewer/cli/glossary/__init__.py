@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import sys
 from types import ModuleType
 from typing import Final
@@ -16,6 +17,8 @@ ACTIONS: Final = {
     "show": "print all that is known of a term",
     "add": "add a term to a glossary, by flags or by answering questions",
     "fmt": "bring glossary files into one layout",
+    "import": "make a glossary of another program's terms",
+    "export": "write terms for other programs",
 }
 
 
@@ -40,4 +43,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _module(action: str) -> ModuleType:
-    return importlib.import_module(f"reviewer.cli.glossary.{action}")
+    # a module cannot be called import
+    return importlib.import_module(f"reviewer.cli.glossary.{action}{'_' if keyword.iskeyword(action) else ''}")
