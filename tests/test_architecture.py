@@ -14,8 +14,10 @@ FLOORS = {
     "checks": 3,
     "engine": 4,
     "decisions": 4,
+    "quality": 4,
     "outputs": 5,
     "exports": 5,
+    "scorecards": 5,
     "tui": 6,
     "cli": 7,
 }

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reviewer import formats, outputs
+from reviewer import formats, outputs, scorecards
 from reviewer.checks import all_checks
 from reviewer.cli import COMMANDS, main
 from reviewer.glossary import exchange
+from reviewer.quality import gbt19682, mqm
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -27,6 +28,32 @@ def test_table_of_reports() -> None:
     assert rows("### Reports") == {
         name: (outputs.output(name).__doc__ or "").strip().splitlines()[0].rstrip(".") for name in outputs.names()
     }
+
+
+def test_table_of_scorecards() -> None:
+    assert rows("### Scorecards") == {
+        name: (scorecards.writer(name).__doc__ or "").strip().splitlines()[0].rstrip(".") for name in scorecards.names()
+    }
+
+
+def test_scores_are_defined_as_they_are_computed() -> None:
+    page = (ROOT / "reviewer" / "quality" / "SCORES.md").read_text("utf-8")
+    classes = re.findall(r"^\| (.+?) \| (I|II|III|IV|none) \|$", page.partition("| class |")[2], re.MULTILINE)
+    assert classes == [
+        (f"`{':'.join(filter(None, (rule.severity, rule.category)))}`" if rule.severity or rule.category else "all others", rule.value)
+        for rule in gbt19682.CLASSES
+    ]
+    for weights in mqm.PRESETS.values():
+        assert f"`{weights.name}`: " + ", ".join(f"`{rule}`" for rule in weights.rules) in " ".join(page.split())
+    assert f"{gbt19682.CHARACTERS_PER_WORD} Chinese characters" in page
+
+
+def test_measured_checks_are_checks() -> None:
+    page = (ROOT / "benchmarks" / "ACCURACY.md").read_text("utf-8")
+    table = page.partition("## Precision of checks")[2].partition("\n## ")[0]
+    measured = re.findall(r"^\| `([\w-]+)` \| (high|medium|low) \|", table, re.MULTILINE)
+    assert len(measured) > 5
+    assert {name for name, _ in measured} <= all_checks().keys()
 
 
 def test_table_of_exchange() -> None:

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "explain": "print the manual page of a check, or all that is known of a term",
     "export": "write the corrected text, its changes, or a report of the review",
     "glossary": "work on the term base",
+    "score": "score translations, and compare them with references and annotations",
 }
 
 
