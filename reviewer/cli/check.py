@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reviewer import outputs
 from reviewer.cli.journal import without_rejected
 from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.cli.reports import ReportError, add_report_options, chosen_reports, write_reports
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
@@ -27,8 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (searched for texts), globs, or - for standard input")
     add_glossary_option(parser)
-    parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
+    add_report_options(parser)
     add_selection_options(parser)
     parser.add_argument(
         "--fail-on",
@@ -61,19 +59,20 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.glossary.files import GlossaryError
 
     try:
+        reports = chosen_reports(arguments)
         glossary = load_glossary(arguments)
         selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
-    except (GlossaryError, UnknownIdError) as error:
+    except (GlossaryError, UnknownIdError, ReportError) as error:
         print(error, file=sys.stderr)
         return 2
     work = _Work(Checker(glossary, selection.checks), selection.accepts, arguments)
     try:
-        _report(arguments, work.reviews(arguments.paths))
+        write_reports(reports, work.reviews(arguments.paths))
     except BrokenPipeError:
         sys.stderr.close()
         return 2
     except OSError as error:
-        print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     return 2 if work.failed else int(work.found)
 
@@ -92,21 +91,6 @@ def read_bytes(path: str) -> bytes:
 
 def _ids(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
-
-
-def _report(arguments: argparse.Namespace, reviews: Iterator[Review]) -> None:
-    from reviewer.core.files import write_whole
-
-    output = outputs.output(arguments.format)
-    if arguments.output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        output.write(reviews, sys.stdout)
-        sys.stdout.flush()
-        return
-    report = io.StringIO()
-    output.write(reviews, report)
-    write_whole(arguments.output, report.getvalue().encode())
 
 
 class _Work:
