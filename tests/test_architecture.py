@@ -15,6 +15,7 @@ FLOORS = {
     "engine": 4,
     "decisions": 4,
     "quality": 4,
+    "batch": 5,
     "outputs": 5,
     "exports": 5,
     "scorecards": 5,

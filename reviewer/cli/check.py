@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reviewer.cli.journal import without_rejected
 from reviewer.cli.layers import add_glossary_option, load_glossary
 from reviewer.cli.reports import ReportError, add_report_options, chosen_reports, write_reports
+from reviewer.cli.sieve import Sieve, add_sieve_options
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
-    from reviewer.core.finding import Finding
     from reviewer.core.review import Review
     from reviewer.engine.checker import Checker
 
@@ -34,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("critical", "major", "minor", "neutral", "never"),
         help="the least severity that makes the exit code 1 (default: major)",
     )
-    parser.add_argument("--no-decisions", action="store_true", help="show the findings that reviewers rejected, too")
+    add_sieve_options(parser)
     add_encoding_option(parser)
 
 
@@ -54,6 +53,7 @@ def add_encoding_option(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the paths and write the report; the exit code."""
+    from reviewer.batch.baseline import BaselineError
     from reviewer.cli.selection import Selection, UnknownIdError
     from reviewer.engine.checker import Checker
     from reviewer.glossary.files import GlossaryError
@@ -62,12 +62,14 @@ def run(arguments: argparse.Namespace) -> int:
         reports = chosen_reports(arguments)
         glossary = load_glossary(arguments)
         selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
-    except (GlossaryError, UnknownIdError, ReportError) as error:
+        sieve = Sieve(selection, arguments)
+    except (GlossaryError, UnknownIdError, ReportError, BaselineError) as error:
         print(error, file=sys.stderr)
         return 2
-    work = _Work(Checker(glossary, selection.checks), selection.accepts, arguments)
+    work = _Work(Checker(glossary, selection.checks), sieve, arguments)
     try:
         write_reports(reports, work.reviews(arguments.paths))
+        sieve.close()
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -96,23 +98,20 @@ def _ids(value: str) -> tuple[str, ...]:
 class _Work:
     """Checks file after file; ``failed`` where one could not be, ``found`` where a finding is grave enough."""
 
-    def __init__(self, checker: Checker, accepts: Callable[[Finding], bool], arguments: argparse.Namespace) -> None:
+    def __init__(self, checker: Checker, sieve: Sieve, arguments: argparse.Namespace) -> None:
         from reviewer.core.finding import SEVERITIES
 
         fail_on: str = arguments.fail_on
 
         self._checker = checker
-        self._accepts = accepts
+        self._sieve = sieve
         self._encoding: str | None = arguments.encoding
-        self._shows_rejected: bool = arguments.no_decisions
         self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
         self.failed = False
         self.found = False
 
     def reviews(self, paths: Iterable[str]) -> Iterator[Review]:
         """The review of each readable text, findings that are not wanted taken out; problems go to standard error."""
-        from dataclasses import replace
-
         from reviewer.cli.paths import texts
         from reviewer.formats import FormatError
 
@@ -125,12 +124,9 @@ class _Work:
             except OSError as error:
                 self._problem(f"{path}: {error.strerror}")
                 continue
-            review = self._checker.review(document)
-            if not self._shows_rejected:
-                review = without_rejected(review)
-            wanted = tuple(filter(self._accepts, review.findings))
-            self.found = self.found or any(finding.severity in self._grave for finding in wanted)
-            yield replace(review, findings=wanted)
+            review = self._sieve.sift(self._checker.review(document))
+            self.found = self.found or any(finding.severity in self._grave for finding in review.findings)
+            yield review
 
     def _problem(self, line: str) -> None:
         self.failed = True
