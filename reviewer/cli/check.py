@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reviewer.cli.fix import Fixer, FixError, add_fix_options, refuse_contradictions
 from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.cli.messages import Messages
 from reviewer.cli.reports import ReportError, add_report_options, chosen_reports, write_reports
 from reviewer.cli.sieve import Sieve, add_sieve_options
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from reviewer.core.review import Review
     from reviewer.engine.checker import Checker
 
-_EPILOG: Final = "exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked"
+_EPILOG: Final = (
+    "exit codes: 0 nothing at or above --fail-on (--diff: nothing would change), 1 findings (changes), 2 something could not be checked"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the least severity that makes the exit code 1 (default: major)",
     )
     add_sieve_options(parser)
+    add_fix_options(parser)
     add_encoding_option(parser)
 
 
@@ -58,17 +63,25 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.engine.checker import Checker
     from reviewer.glossary.files import GlossaryError
 
+    messages = Messages()
     try:
+        refuse_contradictions(arguments)
         reports = chosen_reports(arguments)
         glossary = load_glossary(arguments)
         selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
-        sieve = Sieve(selection, arguments)
-    except (GlossaryError, UnknownIdError, ReportError, BaselineError) as error:
+        sieve = Sieve(selection, arguments, messages)
+    except (FixError, GlossaryError, UnknownIdError, ReportError, BaselineError) as error:
         print(error, file=sys.stderr)
         return 2
-    work = _Work(Checker(glossary, selection.checks), sieve, arguments)
+    work = _Work(Checker(glossary, selection.checks), sieve, arguments, messages)
+    fixer = Fixer(sieve, messages, unsafe=arguments.unsafe_fixes)
     try:
-        write_reports(reports, work.reviews(arguments.paths))
+        if arguments.diff:
+            work.found = fixer.show(work.checked())
+        else:
+            if arguments.fix:
+                fixer.write(work.checked())
+            write_reports(reports, work.reported())
         sieve.close()
     except BrokenPipeError:
         sys.stderr.close()
@@ -76,7 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
-    return 2 if work.failed else int(work.found)
+    return 2 if messages.failed else int(work.found)
 
 
 def read_document(path: str, data: bytes, encoding: str | None) -> Document:
@@ -96,41 +109,42 @@ def _ids(value: str) -> tuple[str, ...]:
 
 
 class _Work:
-    """Checks file after file; ``failed`` where one could not be, ``found`` where a finding is grave enough."""
+    """Checks the files of a command line; ``found`` where a finding to be reported is grave enough."""
 
-    def __init__(self, checker: Checker, sieve: Sieve, arguments: argparse.Namespace) -> None:
+    def __init__(self, checker: Checker, sieve: Sieve, arguments: argparse.Namespace, messages: Messages) -> None:
         from reviewer.core.finding import SEVERITIES
 
         fail_on: str = arguments.fail_on
 
         self._checker = checker
         self._sieve = sieve
+        self._messages = messages
+        self._paths: list[str] = arguments.paths
         self._encoding: str | None = arguments.encoding
         self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
-        self.failed = False
         self.found = False
 
-    def reviews(self, paths: Iterable[str]) -> Iterator[Review]:
-        """The review of each readable text, findings that are not wanted taken out; problems go to standard error."""
+    def checked(self) -> Iterator[Review]:
+        """The review of each readable text with all that was found; problems go to standard error."""
         from reviewer.cli.paths import texts
         from reviewer.formats import FormatError
 
-        for path in _with_progress(list(texts(paths, self._problem))):
+        for path in _with_progress(list(texts(self._paths, self._messages.problem))):
             try:
                 document = read_document(path, read_bytes(path), self._encoding)
             except FormatError as error:
-                self._problem(str(error))
+                self._messages.problem(str(error))
                 continue
             except OSError as error:
-                self._problem(f"{path}: {error.strerror}")
+                self._messages.problem(f"{path}: {error.strerror}")
                 continue
-            review = self._sieve.sift(self._checker.review(document))
+            yield self._checker.review(document)
+
+    def reported(self) -> Iterator[Review]:
+        """The reviews with the findings that are to be reported."""
+        for review in map(self._sieve.sift, self.checked()):
             self.found = self.found or any(finding.severity in self._grave for finding in review.findings)
             yield review
-
-    def _problem(self, line: str) -> None:
-        self.failed = True
-        print(line, file=sys.stderr)
 
 
 def _with_progress(paths: list[str]) -> Iterable[str]:

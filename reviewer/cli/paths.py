@@ -43,7 +43,7 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in known:
-                yield os.path.join(root, name)
+                yield os.path.normpath(os.path.join(root, name))
 
 
 def _why_nothing(path: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reviewer.cli.messages import Messages
 
 if TYPE_CHECKING:
     from reviewer.cli.selection import Selection
@@ -27,9 +28,10 @@ def add_sieve_options(parser: argparse.ArgumentParser) -> None:
 class Sieve:
     """Takes the findings out of reviews that are not to be reported. Raises BaselineError."""
 
-    def __init__(self, selection: Selection, arguments: argparse.Namespace) -> None:
+    def __init__(self, selection: Selection, arguments: argparse.Namespace, messages: Messages) -> None:
         from reviewer.batch.baseline import Baseline
 
+        self._messages = messages
         self._selection = selection
         self._heeds_decisions: bool = not arguments.no_decisions
         self._heeds_suppressions: bool = not arguments.no_suppressions
@@ -59,9 +61,9 @@ class Sieve:
         """Write the new baseline, or tell what is stale in the one that was read. Raises OSError."""
         if self._new:
             written, pruned = self._new.write()
-            print(f"{self._writes}: {_entries(written)} written, {pruned} stale pruned", file=sys.stderr)
+            self._messages.warn(f"{self._writes}: {_entries(written)} written, {pruned} stale pruned")
         elif self._baseline and self._baseline.stale:
-            print(f"{self._file}: {_entries(self._baseline.stale)} stale; --write-baseline {self._file} prunes them", file=sys.stderr)
+            self._messages.warn(f"{self._file}: {_entries(self._baseline.stale)} stale; --write-baseline {self._file} prunes them")
 
     def _silenced(self, review: Review) -> frozenset[str]:
         from reviewer.engine.suppression import suppressions
@@ -76,7 +78,7 @@ class Sieve:
             places = Places(review.document)
             for place, what in sorted(complaints):
                 line, column = places.line_column(place.start)
-                print(f"{review.document.path}:{line}:{column}: warning: {what}", file=sys.stderr)
+                self._messages.warn(f"{review.document.path}:{line}:{column}: warning: {what}")
         return silenced
 
     def _ran(self, suppression: Suppression) -> bool:
