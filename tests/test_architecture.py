@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "reviewer"
 FLOORS = {
     "core": 0,
     "text": 1,
+    "config": 1,
     "glossary": 2,
     "formats": 2,
     "checks": 3,

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reviewer.cli.fix import Fixer, FixError, add_fix_options, refuse_contradictions
-from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.cli.layers import add_glossary_option
 from reviewer.cli.messages import Messages
 from reviewer.cli.reports import ReportError, add_report_options, chosen_reports, write_reports
+from reviewer.cli.settings import Setups, add_settings_options, tree_of
 from reviewer.cli.sieve import Sieve, add_sieve_options
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
     from reviewer.core.review import Review
-    from reviewer.engine.checker import Checker
 
 _EPILOG: Final = (
     "exit codes: 0 nothing at or above --fail-on (--diff: nothing would change), 1 findings (changes), 2 something could not be checked"
@@ -31,12 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary_option(parser)
     add_report_options(parser)
     add_selection_options(parser)
-    parser.add_argument(
-        "--fail-on",
-        default="major",
-        choices=("critical", "major", "minor", "neutral", "never"),
-        help="the least severity that makes the exit code 1 (default: major)",
-    )
+    add_settings_options(parser)
     add_sieve_options(parser)
     add_fix_options(parser)
     add_encoding_option(parser)
@@ -59,21 +54,20 @@ def add_encoding_option(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check the paths and write the report; the exit code."""
     from reviewer.batch.baseline import BaselineError
-    from reviewer.cli.selection import Selection, UnknownIdError
-    from reviewer.engine.checker import Checker
+    from reviewer.cli.selection import UnknownIdError
+    from reviewer.config.read import ConfigError
     from reviewer.glossary.files import GlossaryError
 
     messages = Messages()
     try:
         refuse_contradictions(arguments)
         reports = chosen_reports(arguments)
-        glossary = load_glossary(arguments)
-        selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
-        sieve = Sieve(selection, arguments, messages)
-    except (FixError, GlossaryError, UnknownIdError, ReportError, BaselineError) as error:
+        setups = Setups(tree_of(arguments))
+        sieve = Sieve(setups, arguments, messages)
+    except (FixError, ReportError, BaselineError) as error:
         print(error, file=sys.stderr)
         return 2
-    work = _Work(Checker(glossary, selection.checks), sieve, arguments, messages)
+    work = _Work(setups, sieve, arguments, messages)
     fixer = Fixer(sieve, messages, unsafe=arguments.unsafe_fixes)
     try:
         if arguments.diff:
@@ -83,6 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
                 fixer.write(work.checked())
             write_reports(reports, work.reported())
         sieve.close()
+    except (ConfigError, GlossaryError, UnknownIdError) as error:
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -111,17 +108,11 @@ def _ids(value: str) -> tuple[str, ...]:
 class _Work:
     """Checks the files of a command line; ``found`` where a finding to be reported is grave enough."""
 
-    def __init__(self, checker: Checker, sieve: Sieve, arguments: argparse.Namespace, messages: Messages) -> None:
-        from reviewer.core.finding import SEVERITIES
-
-        fail_on: str = arguments.fail_on
-
-        self._checker = checker
+    def __init__(self, setups: Setups, sieve: Sieve, arguments: argparse.Namespace, messages: Messages) -> None:
+        self._setups = setups
         self._sieve = sieve
         self._messages = messages
         self._paths: list[str] = arguments.paths
-        self._encoding: str | None = arguments.encoding
-        self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
         self.found = False
 
     def checked(self) -> Iterator[Review]:
@@ -129,22 +120,27 @@ class _Work:
         from reviewer.cli.paths import texts
         from reviewer.formats import FormatError
 
-        for path in _with_progress(list(texts(self._paths, self._messages.problem))):
+        for path in _with_progress(list(texts(self._paths, self._messages.problem, self._leaves_out))):
+            setup = self._setups.of(path)
             try:
-                document = read_document(path, read_bytes(path), self._encoding)
+                document = read_document(path, read_bytes(path), setup.settings.encoding)
             except FormatError as error:
                 self._messages.problem(str(error))
                 continue
             except OSError as error:
                 self._messages.problem(f"{path}: {error.strerror}")
                 continue
-            yield self._checker.review(document)
+            yield setup.checker.review(document)
 
     def reported(self) -> Iterator[Review]:
         """The reviews with the findings that are to be reported."""
         for review in map(self._sieve.sift, self.checked()):
-            self.found = self.found or any(finding.severity in self._grave for finding in review.findings)
+            grave = self._setups.of(review.document.path).settings.grave
+            self.found = self.found or any(finding.severity in grave for finding in review.findings)
             yield review
+
+    def _leaves_out(self, path: str, folder: bool) -> bool:
+        return self._setups.tree.leaves_out(Path(path), folder=folder) is not None
 
 
 def _with_progress(paths: list[str]) -> Iterable[str]:

@@ -11,6 +11,7 @@ from reviewer.cli.messages import Messages
 
 if TYPE_CHECKING:
     from reviewer.cli.selection import Selection
+    from reviewer.cli.settings import Setups
     from reviewer.core.review import Review
     from reviewer.engine.suppression import Suppression
 
@@ -28,11 +29,11 @@ def add_sieve_options(parser: argparse.ArgumentParser) -> None:
 class Sieve:
     """Takes the findings out of reviews that are not to be reported. Raises BaselineError."""
 
-    def __init__(self, selection: Selection, arguments: argparse.Namespace, messages: Messages) -> None:
+    def __init__(self, setups: Setups, arguments: argparse.Namespace, messages: Messages) -> None:
         from reviewer.batch.baseline import Baseline
 
         self._messages = messages
-        self._selection = selection
+        self._setups = setups
         self._heeds_decisions: bool = not arguments.no_decisions
         self._heeds_suppressions: bool = not arguments.no_suppressions
         self._baseline = Baseline.read(arguments.baseline) if arguments.baseline else None
@@ -43,7 +44,8 @@ class Sieve:
     def sift(self, review: Review) -> Review:
         """``review`` with the findings that are to be reported; what is wrong with its comments goes to standard error."""
         held = self.held(review)
-        findings = (finding for finding in review.findings if finding.fingerprint not in held and self._selection.accepts(finding))
+        accepts = self._setups.of(review.document.path).selection.accepts
+        findings = (finding for finding in review.findings if finding.fingerprint not in held and accepts(finding))
         review = replace(review, findings=tuple(findings))
         known = self._baseline.knows(review) if self._baseline else frozenset()
         if self._new:
@@ -73,7 +75,8 @@ class Sieve:
             return frozenset()
         found = suppressions(review.document)
         silenced, unused = found.silenced(review.findings)
-        complaints = [*found.problems, *((one.place, self._why_unused(one)) for one in unused if self._ran(one))]
+        selection = self._setups.of(review.document.path).selection
+        complaints = [*found.problems, *((one.place, _why_unused(one, selection)) for one in unused if _ran(one, selection))]
         if complaints:
             places = Places(review.document)
             for place, what in sorted(complaints):
@@ -81,19 +84,21 @@ class Sieve:
                 self._messages.warn(f"{review.document.path}:{line}:{column}: warning: {what}")
         return silenced
 
-    def _ran(self, suppression: Suppression) -> bool:
-        """Whether everything ran that the comment might silence."""
-        from reviewer.checks import all_checks
 
-        ran = {check.id for check in self._selection.checks}
-        named = all_checks().keys() & suppression.names
-        return named <= ran if suppression.names and len(named) == len(suppression.names) else ran == all_checks().keys()
+def _ran(suppression: Suppression, selection: Selection) -> bool:
+    """Whether everything ran that the comment might silence."""
+    from reviewer.checks import all_checks
 
-    def _why_unused(self, suppression: Suppression) -> str:
-        unknown = next((name for name in suppression.names if not self._selection.knows(name)), None)
-        if unknown:
-            return f"no check, term or category is called {unknown!r}{self._selection.nearest(unknown)}"
-        return f"unused suppression of {', '.join(suppression.names) or 'everything'}: there is nothing to silence"
+    ran = {check.id for check in selection.checks}
+    named = all_checks().keys() & suppression.names
+    return named <= ran if suppression.names and len(named) == len(suppression.names) else ran == all_checks().keys()
+
+
+def _why_unused(suppression: Suppression, selection: Selection) -> str:
+    unknown = next((name for name in suppression.names if not selection.knows(name)), None)
+    if unknown:
+        return f"no check, term or category is called {unknown!r}{selection.nearest(unknown)}"
+    return f"unused suppression of {', '.join(suppression.names) or 'everything'}: there is nothing to silence"
 
 
 def _entries(number: int) -> str:
