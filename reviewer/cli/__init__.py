@@ -23,7 +23,7 @@ COMMANDS: Final = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 nothing to report, 1 findings, 2 could not run."""
+    """Run the command line; the exit code: 0 nothing to report, 1 findings, 2 could not run, 130 interrupted."""
     argv = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(
         prog="reviewer",
@@ -42,5 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         shtab.add_argument_to(parser)
     arguments = parser.parse_args(argv)
-    code: int = importlib.import_module(f"reviewer.cli.{arguments.command}").run(arguments)
+    try:
+        code: int = importlib.import_module(f"reviewer.cli.{arguments.command}").run(arguments)
+    except KeyboardInterrupt:
+        return 130
     return code
