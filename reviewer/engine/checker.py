@@ -15,6 +15,7 @@ from reviewer.core.finding import Fault, Finding
 from reviewer.core.review import Review
 from reviewer.glossary.cache import cached, digest
 from reviewer.glossary.glossary import Glossary
+from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
 from reviewer.text.fold import fold
@@ -40,8 +41,14 @@ class Checker:
         self._woken_by_word = list(by_word.values())
         self._woken_by_character = dict(by_character)
         self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
-        self._terms_phrases = glossary.index.phrase_count if self._by_terms else 0
-        self._automaton = _compiled(glossary if self._by_terms else None, tuple(by_word))
+        self._automata: list[tuple[int, automaton.Automaton]] = []
+        self._terms_phrases = 0
+        for part in glossary.parts if self._by_terms else ():
+            if part.index.phrase_count:
+                self._automata.append((self._terms_phrases, _compiled(part.index)))
+            self._terms_phrases += part.index.phrase_count
+        if by_word:
+            self._automata.append((self._terms_phrases, automaton.build(tuple(by_word))))
         self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
         self._whole_page = tuple(check for check in self.checks if check.whole_page)
 
@@ -90,21 +97,16 @@ class Checker:
         return woken
 
     def _hits(self, text: str) -> Iterator[tuple[int, int]]:
-        if self._automaton:
-            for start, _, phrase in self._automaton.scan(b" " + fold(text) + b" "):
-                yield start, phrase
+        folded = b" " + fold(text) + b" "
+        for first, each in self._automata:
+            for start, _, phrase in each.scan(folded):
+                yield start, first + phrase
 
 
-def _compiled(glossary: Glossary | None, words: tuple[str, ...]) -> automaton.Automaton | None:
-    """The automaton of the glossary's phrases, then ``words``; from the cache where it has been made before."""
-    if not words and not (glossary and glossary.index.phrase_count):
-        return None
-
-    def phrases() -> list[str]:
-        return [*(glossary.index.phrases if glossary else ()), *words]
-
-    key = digest((glossary.index.key if glossary else "").encode(), *(word.encode() for word in words))
-    return automaton.load(cached("automaton", key, lambda: automaton.build(phrases()).dump()), phrases)
+def _compiled(index: Index) -> automaton.Automaton:
+    """The automaton of the phrases of an index; from the cache where it has been made before."""
+    dumped = cached("automaton", digest(index.key.encode()), lambda: automaton.build(index.phrases).dump())
+    return automaton.load(dumped, lambda: index.phrases)
 
 
 class _Findings:
