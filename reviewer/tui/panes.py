@@ -30,6 +30,9 @@ def header(session: Session, file_count: int, checked: int, message: str, width:
     bar = "#" * round(share * 10)
     left = "  ".join(f"{LETTERS[severity]} {waiting[severity]}" for severity in LETTERS if waiting[severity])
     parts = [f" [{bar:.<10}] {decided}/{total} {share:.0%}", left]
+    if total:
+        now, after = session.scores()
+        parts.append(f"MQM {now:.1f} > {after:.1f}")
     conflicts = sum(len(file.conflicts) for file in session.files)
     lost = sum(len(file.lost) for file in session.files)
     if conflicts:
