@@ -40,7 +40,9 @@ def press_forever(page: Path, checker: Checker, chance: random.Random, send: int
             await app.workers.wait_for_complete()
             while True:
                 await pilot.press(chance.choice(KEYS))
-                os.write(send, f"{len(journal.history.events)} {journal.history.events[-1]['id'] if journal.history.events else '-'}\n".encode())
+                os.write(
+                    send, f"{len(journal.history.events)} {journal.history.events[-1]['id'] if journal.history.events else '-'}\n".encode()
+                )
 
     asyncio.run(run())
 

@@ -5,6 +5,7 @@ from textwrap import dedent, indent
 
 import pytest
 
+from reviewer import formats
 from reviewer.checks import all_checks
 from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Finding
@@ -227,3 +228,13 @@ def test_cached_glossary_is_the_compiled_one() -> None:
 def test_what_folding_drops_is_found_all_the_same() -> None:
     glossary = glossary_of(entry("right", "{%|percent} growthx", "the city plan"))
     assert [f.span.start for f in findings(glossary, "5% growthx and 5 percent growthx; the city's plan")] == [1, 17, 34]
+
+
+def test_the_chinese_behind_a_finding_is_shown_and_its_absence_lowers_the_confidence() -> None:
+    glossary = glossary_of(entry("attracting talent", "double introduction", zh="双引, 双招双引"))
+    checker = Checker(glossary, [all_checks()["deprecated-term"]])
+    document = formats.read("a.tsv", "抓好双招双引。\tDo double introduction.\n别的话。\tDo double introduction.\n".encode())
+    first, second = checker.review(document).findings
+    assert first.source_span is not None
+    assert (first.source_span.of(document.source), first.confidence) == ("双招双引", "high")
+    assert (second.source_span, second.confidence) == (None, "medium")
