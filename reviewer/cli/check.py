@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (searched for texts), globs, or - for standard input")
     add_glossary_option(parser)
     parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
     add_selection_options(parser)
     parser.add_argument(
         "--fail-on",
