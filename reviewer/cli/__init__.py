@@ -22,7 +22,7 @@ COMMANDS: Final = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code: 0 nothing to report, 1 findings, 2 could not run."""
+    """Run the command line; the exit code: 0 nothing to report, 1 findings, 2 could not run, 130 interrupted."""
     argv = list(sys.argv[1:] if argv is None else argv)
     parser = argparse.ArgumentParser(
         prog="reviewer",
@@ -41,5 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         shtab.add_argument_to(parser)
     arguments = parser.parse_args(argv)
-    code: int = importlib.import_module(f"reviewer.cli.{arguments.command}").run(arguments)
+    try:
+        code: int = importlib.import_module(f"reviewer.cli.{arguments.command}").run(arguments)
+    except BrokenPipeError:  # whoever read has gone; nothing more can be told to anyone
+        sys.stderr.close()
+        return 2
+    except KeyboardInterrupt:
+        return 130
     return code
