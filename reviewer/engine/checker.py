@@ -18,7 +18,6 @@ from reviewer.glossary.glossary import Glossary
 from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
-from reviewer.text.fold import fold
 from reviewer.text.passage import Page, Passage
 
 _FINGERPRINT_BYTES = 8
@@ -79,16 +78,14 @@ class Checker:
         """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""
         woken: dict[int, dict[Check, None]] = defaultdict(dict)
         passages = page.passages
+        for number, passage in enumerate(passages):
+            for phrase in self._phrases(passage.words):
+                if phrase < self._terms_phrases:
+                    passage.phrases.append(phrase)
+                    woken[number].update(dict.fromkeys(self._by_terms))
+                else:
+                    woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
         starts = [passage.start for passage in passages]
-        for start, phrase in self._hits(page.text):
-            number = bisect_right(starts, start) - 1
-            if number < 0 or start >= passages[number].end:
-                continue
-            if phrase < self._terms_phrases:
-                passages[number].phrases.append(phrase)
-                woken[number].update(dict.fromkeys(self._by_terms))
-            else:
-                woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
         if self._characters:
             for match in self._characters.finditer(page.text):
                 number = bisect_right(starts, match.start()) - 1
@@ -96,11 +93,10 @@ class Checker:
                     woken[number].update(dict.fromkeys(self._woken_by_character[match[0]]))
         return woken
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
-        folded = b" " + fold(text) + b" "
+    def _phrases(self, words: bytes) -> Iterator[int]:
         for first, each in self._automata:
-            for start, _, phrase in each.scan(folded):
-                yield start, first + phrase
+            for _, _, phrase in each.scan(words):
+                yield first + phrase
 
 
 def _compiled(index: Index) -> automaton.Automaton:
