@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,16 +29,12 @@ class Checker:
         self.glossary = glossary
         self.checks = tuple(checks)
         self._by_terms = tuple(check for check in self.checks if check.woken_by_terms)
+        self._by_sign = tuple((check.sign, check) for check in self.checks if check.sign)
         by_word: dict[str, list[Check]] = defaultdict(list)
-        by_character: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
             for word in check.wakes:
                 by_word[word].append(check)
-            for character in check.characters:
-                by_character[character].append(check)
         self._woken_by_word = list(by_word.values())
-        self._woken_by_character = dict(by_character)
-        self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
         self._automata: list[tuple[int, automaton.Automaton]] = []
         self._terms_phrases = 0
         for part in glossary.parts if self._by_terms else ():
@@ -60,9 +55,8 @@ class Checker:
         """The findings of ``document``, in order of place."""
         page = Page(document)
         findings = _Findings(page)
-        woken = self._wake(page)
-        for number, passage in enumerate(page.passages):
-            for check in (*woken.get(number, ()), *self._everywhere):
+        for passage in page.passages:
+            for check in (*self._wake(passage), *self._everywhere):
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
@@ -70,27 +64,25 @@ class Checker:
 
     def matches(self, document: Document) -> tuple[TermMatch, ...]:
         """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
-        page = Page(document)
-        self._wake(page)
-        return tuple(match for passage in page.passages if passage.phrases for match in self.glossary.find(passage))
+        found: list[TermMatch] = []
+        for passage in Page(document).passages:
+            self._wake(passage)
+            found += self.glossary.find(passage)
+        return tuple(found)
 
-    def _wake(self, page: Page) -> dict[int, dict[Check, None]]:
-        """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""
-        woken: dict[int, dict[Check, None]] = defaultdict(dict)
-        passages = page.passages
-        for number, passage in enumerate(passages):
-            for phrase in self._phrases(passage.words):
-                if phrase < self._terms_phrases:
-                    passage.phrases.append(phrase)
-                    woken[number].update(dict.fromkeys(self._by_terms))
-                else:
-                    woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
-        starts = [passage.start for passage in passages]
-        if self._characters:
-            for match in self._characters.finditer(page.text):
-                number = bisect_right(starts, match.start()) - 1
-                if number >= 0 and match.start() < passages[number].end:
-                    woken[number].update(dict.fromkeys(self._woken_by_character[match[0]]))
+    def _wake(self, passage: Passage) -> dict[Check, None]:
+        """The checks that something in a sentence wakes; the term base's phrases go to the passage."""
+        woken: dict[Check, None] = {}
+        for phrase in self._phrases(passage.words):
+            if phrase < self._terms_phrases:
+                passage.phrases.append(phrase)
+            else:
+                woken.update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
+        if passage.phrases:
+            woken.update(dict.fromkeys(self._by_terms))
+        for sign, check in self._by_sign:
+            if sign.search(passage.text, passage.start, passage.end):
+                woken[check] = None
         return woken
 
     def _phrases(self, words: bytes) -> Iterator[int]:
