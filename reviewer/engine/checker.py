@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +17,6 @@ from reviewer.glossary.glossary import Glossary
 from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
-from reviewer.text.fold import fold
 from reviewer.text.passage import Page, Passage
 
 _FINGERPRINT_BYTES = 8
@@ -31,16 +29,12 @@ class Checker:
         self.glossary = glossary
         self.checks = tuple(checks)
         self._by_terms = tuple(check for check in self.checks if check.woken_by_terms)
+        self._by_sign = tuple((check.sign, check) for check in self.checks if check.sign)
         by_word: dict[str, list[Check]] = defaultdict(list)
-        by_character: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
             for word in check.wakes:
                 by_word[word].append(check)
-            for character in check.characters:
-                by_character[character].append(check)
         self._woken_by_word = list(by_word.values())
-        self._woken_by_character = dict(by_character)
-        self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
         self._automata: list[tuple[int, automaton.Automaton]] = []
         self._terms_phrases = 0
         for part in glossary.parts if self._by_terms else ():
@@ -61,9 +55,8 @@ class Checker:
         """The findings of ``document``, in order of place."""
         page = Page(document)
         findings = _Findings(page)
-        woken = self._wake(page)
-        for number, passage in enumerate(page.passages):
-            for check in (*woken.get(number, ()), *self._everywhere):
+        for passage in page.passages:
+            for check in (*self._wake(passage), *self._everywhere):
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
@@ -71,36 +64,31 @@ class Checker:
 
     def matches(self, document: Document) -> tuple[TermMatch, ...]:
         """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
-        page = Page(document)
-        self._wake(page)
-        return tuple(match for passage in page.passages if passage.phrases for match in self.glossary.find(passage))
+        found: list[TermMatch] = []
+        for passage in Page(document).passages:
+            self._wake(passage)
+            found += self.glossary.find(passage)
+        return tuple(found)
 
-    def _wake(self, page: Page) -> dict[int, dict[Check, None]]:
-        """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""
-        woken: dict[int, dict[Check, None]] = defaultdict(dict)
-        passages = page.passages
-        starts = [passage.start for passage in passages]
-        for start, phrase in self._hits(page.text):
-            number = bisect_right(starts, start) - 1
-            if number < 0 or start >= passages[number].end:
-                continue
+    def _wake(self, passage: Passage) -> dict[Check, None]:
+        """The checks that something in a sentence wakes; the term base's phrases go to the passage."""
+        woken: dict[Check, None] = {}
+        for phrase in self._phrases(passage.words):
             if phrase < self._terms_phrases:
-                passages[number].phrases.append(phrase)
-                woken[number].update(dict.fromkeys(self._by_terms))
+                passage.phrases.append(phrase)
             else:
-                woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
-        if self._characters:
-            for match in self._characters.finditer(page.text):
-                number = bisect_right(starts, match.start()) - 1
-                if number >= 0 and match.start() < passages[number].end:
-                    woken[number].update(dict.fromkeys(self._woken_by_character[match[0]]))
+                woken.update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
+        if passage.phrases:
+            woken.update(dict.fromkeys(self._by_terms))
+        for sign, check in self._by_sign:
+            if sign.search(passage.text, passage.start, passage.end):
+                woken[check] = None
         return woken
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
-        folded = b" " + fold(text) + b" "
+    def _phrases(self, words: bytes) -> Iterator[int]:
         for first, each in self._automata:
-            for start, _, phrase in each.scan(folded):
-                yield start, first + phrase
+            for _, _, phrase in each.scan(words):
+                yield first + phrase
 
 
 def _compiled(index: Index) -> automaton.Automaton:

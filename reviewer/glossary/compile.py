@@ -31,7 +31,7 @@ def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
             for number, sequence in enumerate(sequences):
                 keys = anchors.keys(sequence)
                 near = bool(nearable(sequence))
-                writer.add(sequence, (t, r, number), anchors.near(keys) if near else anchors.exact(sequence), keys, nearable=near)
+                writer.add(sequence, (t, r, number), anchors.near(sequence) if near else anchors.exact(sequence), keys, nearable=near)
                 for form in keys[0].forms:
                     by_word[form].append(sequence)
     conditions = (rendering.near + rendering.unless for term in terms for rendering in term.deprecated)
