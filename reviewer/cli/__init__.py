@@ -12,6 +12,7 @@ from reviewer import __version__
 
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
+    "config": "show what settings hold for a file",
     "decisions": "list, count, export and merge what reviewers decided",
     "review": "work through the findings of texts in the terminal",
     "explain": "print the manual page of a check, or all that is known of a term",

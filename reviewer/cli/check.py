@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reviewer import outputs
-from reviewer.cli.journal import without_rejected
-from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.cli.fix import Fixer, FixError, add_fix_options, refuse_contradictions
+from reviewer.cli.layers import add_glossary_option
+from reviewer.cli.messages import Messages
+from reviewer.cli.reports import ReportError, add_report_options, chosen_reports, write_reports
+from reviewer.cli.settings import Setups, add_settings_options, tree_of
+from reviewer.cli.sieve import Sieve, add_sieve_options
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
-    from reviewer.core.finding import Finding
     from reviewer.core.review import Review
-    from reviewer.engine.checker import Checker
 
-_EPILOG: Final = "exit codes: 0 nothing at or above --fail-on, 1 findings, 2 something could not be checked"
+_EPILOG: Final = (
+    "exit codes: 0 nothing at or above --fail-on (--diff: nothing would change), 1 findings (changes), 2 something could not be checked"
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,16 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _EPILOG
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (searched for texts), globs, or - for standard input")
     add_glossary_option(parser)
-    parser.add_argument("--format", default="lines", choices=outputs.names(), help="the report's format (default: lines)")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report to FILE instead of standard output")
+    add_report_options(parser)
     add_selection_options(parser)
-    parser.add_argument(
-        "--fail-on",
-        default="major",
-        choices=("critical", "major", "minor", "neutral", "never"),
-        help="the least severity that makes the exit code 1 (default: major)",
-    )
-    parser.add_argument("--no-decisions", action="store_true", help="show the findings that reviewers rejected, too")
+    add_settings_options(parser)
+    add_sieve_options(parser)
+    add_fix_options(parser)
     add_encoding_option(parser)
 
 
@@ -56,26 +53,40 @@ def add_encoding_option(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the paths and write the report; the exit code."""
-    from reviewer.cli.selection import Selection, UnknownIdError
-    from reviewer.engine.checker import Checker
+    from reviewer.batch.baseline import BaselineError
+    from reviewer.cli.selection import UnknownIdError
+    from reviewer.config.read import ConfigError
     from reviewer.glossary.files import GlossaryError
 
+    messages = Messages()
     try:
-        glossary = load_glossary(arguments)
-        selection = Selection(arguments.select, arguments.ignore, arguments.confidence, glossary)
-    except (GlossaryError, UnknownIdError) as error:
+        refuse_contradictions(arguments)
+        reports = chosen_reports(arguments)
+        setups = Setups(tree_of(arguments))
+        sieve = Sieve(setups, arguments, messages)
+    except (FixError, ReportError, BaselineError) as error:
         print(error, file=sys.stderr)
         return 2
-    work = _Work(Checker(glossary, selection.checks), selection.accepts, arguments)
+    work = _Work(setups, sieve, arguments, messages)
+    fixer = Fixer(sieve, messages, unsafe=arguments.unsafe_fixes)
     try:
-        _report(arguments, work.reviews(arguments.paths))
+        if arguments.diff:
+            work.found = fixer.show(work.checked())
+        else:
+            if arguments.fix:
+                fixer.write(work.checked())
+            write_reports(reports, work.reported())
+        sieve.close()
+    except (ConfigError, GlossaryError, UnknownIdError) as error:
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
     except OSError as error:
-        print(f"{arguments.output or error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
-    return 2 if work.failed else int(work.found)
+    return 2 if messages.failed else int(work.found)
 
 
 def read_document(path: str, data: bytes, encoding: str | None) -> Document:
@@ -94,63 +105,42 @@ def _ids(value: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-def _report(arguments: argparse.Namespace, reviews: Iterator[Review]) -> None:
-    from reviewer.core.files import write_whole
-
-    output = outputs.output(arguments.format)
-    if arguments.output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        output.write(reviews, sys.stdout)
-        sys.stdout.flush()
-        return
-    report = io.StringIO()
-    output.write(reviews, report)
-    write_whole(arguments.output, report.getvalue().encode())
-
-
 class _Work:
-    """Checks file after file; ``failed`` where one could not be, ``found`` where a finding is grave enough."""
+    """Checks the files of a command line; ``found`` where a finding to be reported is grave enough."""
 
-    def __init__(self, checker: Checker, accepts: Callable[[Finding], bool], arguments: argparse.Namespace) -> None:
-        from reviewer.core.finding import SEVERITIES
-
-        fail_on: str = arguments.fail_on
-
-        self._checker = checker
-        self._accepts = accepts
-        self._encoding: str | None = arguments.encoding
-        self._shows_rejected: bool = arguments.no_decisions
-        self._grave = () if fail_on == "never" else SEVERITIES[: list[str](SEVERITIES).index(fail_on) + 1]
-        self.failed = False
+    def __init__(self, setups: Setups, sieve: Sieve, arguments: argparse.Namespace, messages: Messages) -> None:
+        self._setups = setups
+        self._sieve = sieve
+        self._messages = messages
+        self._paths: list[str] = arguments.paths
         self.found = False
 
-    def reviews(self, paths: Iterable[str]) -> Iterator[Review]:
-        """The review of each readable text, findings that are not wanted taken out; problems go to standard error."""
-        from dataclasses import replace
-
+    def checked(self) -> Iterator[Review]:
+        """The review of each readable text with all that was found; problems go to standard error."""
         from reviewer.cli.paths import texts
         from reviewer.formats import FormatError
 
-        for path in _with_progress(list(texts(paths, self._problem))):
+        for path in _with_progress(list(texts(self._paths, self._messages.problem, self._leaves_out))):
+            setup = self._setups.of(path)
             try:
-                document = read_document(path, read_bytes(path), self._encoding)
+                document = read_document(path, read_bytes(path), setup.settings.encoding)
             except FormatError as error:
-                self._problem(str(error))
+                self._messages.problem(str(error))
                 continue
             except OSError as error:
-                self._problem(f"{path}: {error.strerror}")
+                self._messages.problem(f"{path}: {error.strerror}")
                 continue
-            review = self._checker.review(document)
-            if not self._shows_rejected:
-                review = without_rejected(review)
-            wanted = tuple(filter(self._accepts, review.findings))
-            self.found = self.found or any(finding.severity in self._grave for finding in wanted)
-            yield replace(review, findings=wanted)
+            yield setup.checker.review(document)
 
-    def _problem(self, line: str) -> None:
-        self.failed = True
-        print(line, file=sys.stderr)
+    def reported(self) -> Iterator[Review]:
+        """The reviews with the findings that are to be reported."""
+        for review in map(self._sieve.sift, self.checked()):
+            grave = self._setups.of(review.document.path).settings.grave
+            self.found = self.found or any(finding.severity in grave for finding in review.findings)
+            yield review
+
+    def _leaves_out(self, path: str, folder: bool) -> bool:
+        return self._setups.tree.leaves_out(Path(path), folder=folder) is not None
 
 
 def _with_progress(paths: list[str]) -> Iterable[str]:

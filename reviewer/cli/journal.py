@@ -17,15 +17,12 @@ def with_decisions(review: Review) -> Review:
     return placed.review if placed else review
 
 
-def without_rejected(review: Review) -> Review:
-    """``review`` without the findings that reviewers rejected."""
-    from dataclasses import replace
-
+def rejected(review: Review) -> frozenset[str]:
+    """The fingerprints of the findings that reviewers rejected."""
     placed = place(review)
-    if placed is None:
-        return review
-    rejected = {decision.fingerprint for decision in placed.review.decisions if decision.verdict == "reject"}
-    return replace(review, findings=tuple(finding for finding in review.findings if finding.fingerprint not in rejected))
+    return (
+        frozenset(decision.fingerprint for decision in placed.review.decisions if decision.verdict == "reject") if placed else frozenset()
+    )
 
 
 def place(review: Review) -> Placed | None:

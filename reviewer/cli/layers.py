@@ -26,10 +26,15 @@ def add_glossary_option(parser: argparse.ArgumentParser) -> None:
 
 def load_glossary(arguments: argparse.Namespace) -> Glossary:
     """The glossaries of all layers. Raises GlossaryError."""
+    return load_layers(tuple(arguments.glossary))
+
+
+def load_layers(paths: tuple[Path, ...]) -> Glossary:
+    """The standing glossaries with those at ``paths`` over them. Raises GlossaryError."""
     from reviewer.glossary.files import standing_folders
     from reviewer.glossary.glossary import Glossary
 
-    return Glossary.load([*standing_folders(), *arguments.glossary], on_compile=_announce)
+    return Glossary.load([*standing_folders(), *paths], on_compile=_announce)
 
 
 def chosen_terms(paths: list[Path]) -> tuple[Glossary, tuple[Term, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reviewer.checks import Check, all_checks
 from reviewer.core.finding import CATEGORIES, CONFIDENCES, Confidence, Finding
+from reviewer.engine.suppression import names_of
 from reviewer.glossary.glossary import Glossary
 
 
@@ -20,11 +21,19 @@ class Selection:
         self._select = frozenset(select)
         self._ignore = frozenset(ignore)
         self._confidences = frozenset(CONFIDENCES[: CONFIDENCES.index(confidence) + 1])
-        known = {*all_checks(), *CATEGORIES, *(category.partition("/")[0] for category in CATEGORIES)}
+        self._known = {*all_checks(), *CATEGORIES, *(category.partition("/")[0] for category in CATEGORIES)}
+        self._glossary = glossary
         for id_ in (*select, *ignore):
-            if id_ not in known and id_ not in glossary.by_id:
-                known |= glossary.by_id.keys()
-                raise UnknownIdError(f"no check, term or category is called {id_!r}{nearest(id_, known)}")
+            if not self.knows(id_):
+                raise UnknownIdError(f"no check, term or category is called {id_!r}{self.nearest(id_)}")
+
+    def knows(self, id_: str) -> bool:
+        """Whether a check, a term, a category or a dimension is called so."""
+        return id_ in self._known or id_ in self._glossary.by_id
+
+    def nearest(self, id_: str) -> str:
+        """A question that names what is known under a name near to ``id_``; empty where nothing is."""
+        return nearest(id_, self._known | self._glossary.by_id.keys())
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -34,7 +43,7 @@ class Selection:
 
     def accepts(self, finding: Finding) -> bool:
         """Whether a finding is wanted."""
-        names = {finding.check, finding.term, finding.category, finding.category.partition("/")[0]}
+        names = names_of(finding)
         return finding.confidence in self._confidences and not names & self._ignore and (not self._select or bool(names & self._select))
 
 

@@ -13,7 +13,7 @@ from typing import Protocol, TextIO, cast
 
 from reviewer.core.review import Review
 
-_SHARED = ("record",)
+_SHARED = ("element", "record", "table", "worst")
 
 
 class Output(Protocol):

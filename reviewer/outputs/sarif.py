@@ -13,26 +13,33 @@ from reviewer.checks import all_checks
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Finding, Severity
 from reviewer.core.review import Review
+from reviewer.outputs.worst import Worst
 from reviewer.text.place import Places
 
 _LEVELS: Final[dict[Severity, str]] = {"critical": "error", "major": "error", "minor": "warning", "neutral": "note"}
+MOST: Final = 25_000
+"""Results: GitHub refuses a run with more of them (docs.github.com, "SARIF results exceed limits"); of 5,000 and more it shows the worst."""
+
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:
-    """Write the reviews as one SARIF log with one run."""
-    results: list[dict[str, Any]] = []
+    """Write the reviews as one SARIF log with one run; of more than 25,000 findings the worst, and a notification says so."""
+    results: Worst[dict[str, Any]] = Worst(MOST)
     artifacts: list[dict[str, Any]] = []
+    signature = ""
     for review in reviews:
+        signature = review.signature
         places = Places(review.document)
         artifacts.append({"location": _location(review.document)})
-        results += [_result(review.document, places, finding) for finding in review.findings]
+        for finding in review.findings:
+            results.add(finding, _result(review.document, places, finding))
     rules = [
         {
             "id": check.id,
             "shortDescription": {"text": check.manual.splitlines()[0]},
             "fullDescription": {"text": check.manual.splitlines()[0]},
-            "help": {"text": check.manual},
+            "help": {"text": check.manual, "markdown": check.manual},
             "defaultConfiguration": {"level": _LEVELS[check.severity]},
             "properties": {
                 "tags": [check.category.partition("/")[0], check.category.replace("/", "-")],
@@ -42,7 +49,18 @@ def write(reviews: Iterable[Review], stream: TextIO) -> None:
         for check in all_checks().values()
     ]
     driver = {"name": "reviewer", "version": __version__, "semanticVersion": __version__, "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "artifacts": artifacts, "results": results}
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": artifacts,
+        "results": list(results.as_they_came()),
+        "properties": {"signature": signature},
+    }
+    if results.total > MOST:
+        text = f"{results.total - MOST} findings of {results.total} are left out: a run holds {MOST}, and these are the worst."
+        run["invocations"] = [
+            {"executionSuccessful": True, "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}]}
+        ]
     json.dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 
@@ -91,7 +109,8 @@ def _result(document: Document, places: Places, finding: Finding) -> dict[str, A
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location}],
-        "partialFingerprints": {"reviewer/v1": finding.fingerprint},
+        # GitHub follows an alert from run to run by the first key alone.
+        "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1", "reviewer/v1": finding.fingerprint},
         "properties": {"severity": finding.severity, "confidence": finding.confidence, "category": finding.category, "term": finding.term},
         **({"fixes": fixes} if fixes else {}),
     }
