@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from reviewer import formats
 from reviewer.core.document import Document, Span
+from reviewer.core.edits import suggested_text
 from reviewer.core.finding import Edit
 from reviewer.core.review import Review
 from reviewer.engine.checker import Checker
+from reviewer.exports.blocks import blocks, seen
 from reviewer.exports.plan import plan
 from reviewer.formats import FormatError
+from reviewer.outputs.record import record
+from reviewer.text.place import Places
 
 TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>|<script>.*?</script>", re.DOTALL)
 
@@ -201,3 +205,35 @@ def test_repetition_is_read_in_linear_steps(bomb: str) -> None:
     """What is quadratic here takes minutes."""
     content = bomb * (1_500_000 // len(bomb))
     assert len(page("\n".join(content[at : at + 5_000_000] for at in range(0, len(content), 5_000_000))).view) == len(content)
+
+
+def test_a_page_as_plain_text() -> None:
+    content = "<h3>a <b>b</b></h3><ul><li>c</ul><p>see <code>x\n y</code> &amp; http://a.cn <img alt='d' src=e>.<pre>f\n  g</pre><table><tr><td>h<td>i</table>"
+    document = page(content)
+    assert [(block.kind, block.level, seen(document, block, block.span)) for block in blocks(document)] == [
+        ("heading", 3, "a b"),
+        ("bullet", 1, "c"),
+        ("paragraph", 1, "see x y & http://a.cn ."),
+        ("verbatim", 1, "f\n  g"),
+        ("paragraph", 1, "h"),
+        ("paragraph", 1, "i"),
+    ]
+
+
+def test_reports_for_programs_speak_of_the_source(checker: Checker) -> None:
+    content = "<p>take <b>double</b> recruitment and double introduction as the task"
+    review = checker.review(page(content))
+    finding = next(finding for finding in review.findings if finding.term)
+    plain = record(review.document, Places(review.document), finding)
+    assert plain["text"] == "double</b> recruitment and double introduction"
+    assert plain["suggestions"][0]["text"] == "attracting investment and talent</b>"
+    assert suggested_text(review.document, finding.span, finding.suggestions[0]) == "attracting investment and talent"
+
+
+def test_markdown_keeps_its_marks(checker: Checker) -> None:
+    content = "Take **double** recruitment and double [introduction](a.md) as the *main* task of `code`.\n"
+    review = checker.review(formats.read("a.md", content.encode()))
+    corrected = formats.edited(review.document, plan(review, "first").edits)
+    assert corrected.text == "Take **attracting investment and talent**[](a.md) as the *main* task of `code`.\n"
+    emptied = formats.read("a.md", b"one **two** three\n")
+    assert formats.write(emptied, [Edit(Span(0, 17), "four")]) == b"four\n"

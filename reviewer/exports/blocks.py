@@ -21,7 +21,7 @@ _HIDDEN = re.compile(f"[{MARKUP}{TAIL}{OBJECT}]+")
 _WORTH_SHOWING = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\]\((?P<target>[^\s()]+)[^)]*\)|(?:https?://|www\.)[^\s<>()]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]")
 _HTML_HEADING = re.compile(r"<h([1-6])\b(?!.*<h[1-6]\b)", re.IGNORECASE | re.DOTALL)
-_HTML_TAG = re.compile(r"<[^>]*>")
+_HTML_TAG = re.compile(r"<[^>]*>|^[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def seen(document: Document, block: Block, span: Span) -> str:
     What is verbatim stays as it is.
     """
     if block.kind == "verbatim":
-        return span.of(document.text)
+        return span.of(document.text) if document.format == "md" else document.words(span)
 
     def shown(part: Span, hidden: re.Match[str]) -> str:
         raw = document.text[part.start + hidden.start() : part.start + hidden.end()]
         if document.format == "md":
             return _worth_showing(raw)
-        return unescape(_HTML_TAG.sub("", raw)) if OBJECT in hidden[0] else ""
+        return " ".join(unescape(_HTML_TAG.sub("", raw)).split()) if OBJECT in hidden[0] else ""
 
     return _LINE_END.sub(" ", "".join(_HIDDEN.sub(partial(shown, part), part.of(document.view)) for part in document.parts(span)))
 
@@ -113,9 +113,10 @@ def _block(document: Document, first: Segment, last: Segment) -> Block:
 
 
 def _verbatim(document: Document, gap: Span) -> Iterator[Block]:
-    """Where there are words between two blocks, the whole lines there."""
+    """Where there are words between two blocks, the lines there."""
     view = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), gap.of(document.view))
-    whole = [line for line in lines(view) if (line.start or not gap.start) and (line.end < len(gap) or gap.end == len(document.text))]
-    found = [line for line in whole if line.of(view).strip()]
+    found = [line for line in lines(view) if line.of(view).strip()]
+    if document.format != "html":  # where what stands beside a block in its line is its marks
+        found = [line for line in found if (line.start or not gap.start) and (line.end < len(gap) or gap.end == len(document.text))]
     if any(char.isalnum() for line in found for char in line.of(view)):
         yield Block("verbatim", Span(gap.start + found[0].start, gap.start + found[-1].end))

@@ -23,7 +23,7 @@ from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Edit
 from reviewer.formats.decoding import FormatError, decode, encode
 
-__all__ = ["FormatError", "edited", "extensions", "fitted", "is_text", "read", "rewritten", "write"]
+__all__ = ["FormatError", "edited", "extensions", "fitted", "read", "rewritten", "write"]
 
 _NO_FORMATS: Final = ("decoding", "fitting", "lines")
 
@@ -55,11 +55,6 @@ def _text(name: str) -> _Text | None:
 
 def _binary(name: str) -> _Binary:
     return cast(_Binary, _module(name))
-
-
-def is_text(format: str) -> bool:
-    """Whether files of ``format`` are text, and so can be shown in a terminal."""
-    return _text(format) is not None
 
 
 @cache

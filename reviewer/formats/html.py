@@ -175,7 +175,8 @@ class _Page:
         if name in _OPAQUE:
             end = self._end_of_opaque(name, tag)
             if name == "pre" and end > tag.end():
-                self._show(end)
+                self._hide(tag.end())
+                self._show(self._text.rindex("<", 0, end))
             elif name in _INLINE and end > tag.end():
                 self._add_object(end)
             return end
