@@ -18,6 +18,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
 from reviewer.text.passage import Page, Passage
+from reviewer.text.reading import Reading
 
 _FINGERPRINT_BYTES = 8
 
@@ -53,19 +54,20 @@ class Checker:
 
     def review(self, document: Document) -> Review:
         """The findings of ``document``, in order of place."""
-        page = Page(document)
+        reading = Reading(document)
+        page = Page(reading.document)
         findings = _Findings(page)
         for passage in page.passages:
             for check in (*self._wake(passage), *self._everywhere):
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
-        return Review(document, findings.ordered(), self.signature)
+        return Review(document, findings.ordered(reading), self.signature)
 
     def matches(self, document: Document) -> tuple[TermMatch, ...]:
         """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
         found: list[TermMatch] = []
-        for passage in Page(document).passages:
+        for passage in Page(Reading(document).document).passages:
             self._wake(passage)
             found += self.glossary.find(passage)
         return tuple(found)
@@ -110,8 +112,8 @@ class _Findings:
             key = (fault.span.start, fault.span.end, check.id, fault.term or "")
             self._faults.setdefault(key, (check, fault, passage or self._passage_at(fault.span)))
 
-    def ordered(self) -> tuple[Finding, ...]:
-        """The findings in order of place; a term's inside the span of a check that covers it is left out."""
+    def ordered(self, reading: Reading) -> tuple[Finding, ...]:
+        """The findings in order of place in the document that was read; a term's inside the span of a check that covers it is left out."""
         covered = [fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions]
         twins: Counter[tuple[str, str, str, str]] = Counter()
         findings: list[Finding] = []
@@ -131,14 +133,14 @@ class _Findings:
                     category=fault.category or check.category,
                     severity=fault.severity or check.severity,
                     confidence=fault.confidence or check.confidence,
-                    span=fault.span,
+                    span=reading.place(fault.span),
                     source_span=fault.source_span,
                     message=fault.message,
-                    suggestions=fault.suggestions,
+                    suggestions=tuple(reading.placed(suggestion, fault.span) for suggestion in fault.suggestions),
                     fingerprint=hashed,
                 )
             )
-        return tuple(findings)
+        return tuple(sorted(findings, key=lambda finding: (finding.span, finding.check, finding.term or "")))
 
     def _passage_at(self, span: Span) -> Passage:
         return self._page.passages[max(0, bisect_right(self._starts, span.start) - 1)]

@@ -77,11 +77,11 @@ def context(item: Item, around: int) -> Content:
     for place in sorted([span, *_apart(others)]):
         if place.start < at:
             continue
-        parts.append(shown(document.text[at : place.start]))
-        words = shown(place.of(document.text))
+        parts.append(shown(document.words(Span(at, place.start))))
+        words = shown(document.words(place))
         parts.append((f"[{words}]", "bold reverse") if place == span else (words, "underline"))
         at = place.end
-    parts += [shown(document.text[at : sentence.end]), (shown(after[:_CUT]), "dim")]
+    parts += [shown(document.words(Span(at, sentence.end))), (shown(after[:_CUT]), "dim")]
     return Content.assemble(*parts)
 
 
@@ -135,7 +135,7 @@ def change(item: Item) -> Content:
         text = item.options[0] if item.options else None
     else:
         text = decision.text if decision.changes else None
-    old, new = item.sentence.of(item.file.document.text), sentence_after(item, text)
+    old, new = item.file.document.words(item.sentence), sentence_after(item, text)
     if old == new:
         return Content("  (the sentence stays as it is)")
     a, b = old.split(" "), new.split(" ")

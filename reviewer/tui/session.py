@@ -16,7 +16,7 @@ from typing import Final, Literal
 from reviewer import formats
 from reviewer.core.decision import Decision, Verdict
 from reviewer.core.document import Document, Span
-from reviewer.core.edits import apply_edits, suggested_text
+from reviewer.core.edits import suggested_text, words_after
 from reviewer.core.finding import Edit, Finding, Severity
 from reviewer.core.review import BY_HAND, FREE_EDIT, Review
 from reviewer.core.term import Term
@@ -125,7 +125,7 @@ class Item:
     @property
     def words(self) -> str:
         """The words at fault."""
-        return self.finding.span.of(self.file.document.text)
+        return self.file.document.words(self.finding.span)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -396,8 +396,7 @@ def sentence_after(item: Item, text: str | None = None) -> str:
     for edit in sorted(changing, key=lambda edit: -len(edit.span)):
         if not any(edit.span.overlaps(other.span) or edit.span == other.span for other in edits):
             edits.append(edit)
-    moved = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.new) for edit in edits if span.contains(edit.span)]
-    return apply_edits(span.of(document.text), moved)
+    return words_after(document, span, [edit for edit in edits if span.contains(edit.span)])
 
 
 def neighbours(item: Item, around: int) -> tuple[str, str]:
@@ -408,4 +407,4 @@ def neighbours(item: Item, around: int) -> tuple[str, str]:
     last = min(len(document.segments) - 1, segment.index + around) if segment else -1
     start = document.segments[first].target.start if document.segments else 0
     end = document.segments[last].target.end if last >= 0 else len(document.text)
-    return document.text[min(start, span.start) : span.start], document.text[span.end : max(end, span.end)]
+    return document.words(Span(min(start, span.start), span.start)), document.words(Span(span.end, max(end, span.end)))
