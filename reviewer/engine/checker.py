@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 from reviewer import __version__
 from reviewer.checks import Check
@@ -114,12 +115,14 @@ class _Findings:
 
     def ordered(self, reading: Reading) -> tuple[Finding, ...]:
         """The findings in order of place in the document that was read; a term's inside the span of a check that covers it is left out."""
-        covered = [fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions]
+        covers = sorted(fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions)
+        starts = [span.start for span in covers]
+        reaches = list(accumulate((span.end for span in covers), max, initial=0))
         twins: Counter[tuple[str, str, str, str]] = Counter()
         findings: list[Finding] = []
         for key in sorted(self._faults):
             check, fault, passage = self._faults[key]
-            if fault.term and any(span.contains(fault.span) for span in covered):
+            if fault.term and reaches[bisect_right(starts, fault.span.start)] >= fault.span.end:
                 continue
             words = " ".join(fault.span.of(self._page.text).lower().split())
             around = passage.segment.source.of(self._page.document.source) or " ".join(self._page.text[passage.start : passage.end].split())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from reviewer.glossary.pattern import Comma, Mark, Not, Sequence, Word
@@ -43,6 +44,8 @@ _RARE: Final = 20
 """Occurrences per million words: rough figures for government prose, which decide nothing but speed."""
 
 
+_ENOUGH_WORDS: Final = 5_000
+"""From which the frequencies of words say something."""
 _PHRASE_COST: Final = 4
 """Of a phrase more in the automaton, in occurrences per million words."""
 _COLLOCATION: Final = 20
@@ -69,10 +72,10 @@ class _Anchor:
 
 
 class Anchors:
-    """Chooses anchors; ``frequencies`` (per million words) and how often each phrase serves already decide which is cheapest."""
+    """Chooses anchors: how frequent phrases are in ``texts`` of the kind that is checked, and how many sequences each wakes already, decide."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
-        self._frequencies = frequencies
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._frequencies = _frequencies(texts)
         self._used: Counter[str] = Counter()
         self._weights: dict[frozenset[str], int] = {}
 
@@ -103,13 +106,18 @@ class Anchors:
             if not isinstance(element, Word) or element.optional or not _stands(element):
                 continue
             single = _folded(element.forms)
-            load = sum(self._used[phrase] for phrase in single) / len(single)
-            yield _Anchor(_ALONE * self._weight(element.forms) * (1 + load / 4) + _PHRASE_COST * len(single), single, (place,))
+            yield self._anchor(single, (place,), _ALONE * self._weight(element.forms))
             last, following = _following(sequence, place)
             if following:
                 phrases = tuple(f"{first} {second}" for first, second in itertools.product(single, _beginnings(following, _STEM)))
                 together = _COLLOCATION * self._weight(element.forms) * self._weight(following) / 1_000_000
-                yield _Anchor(together + _PHRASE_COST * len(phrases), phrases, (place, last))
+                yield self._anchor(phrases, (place, last), together)
+
+    def _anchor(self, phrases: tuple[str, ...], places: tuple[int, ...], expected: float) -> _Anchor:
+        """An anchor with its cost; ``expected`` are its hits per million words where the texts do not say more."""
+        hits = max(expected, sum(self._frequencies.get(phrase, 0) for phrase in phrases))
+        load = sum(self._used[phrase] for phrase in phrases) / len(phrases)
+        return _Anchor(hits * (1 + load / 4) + _PHRASE_COST * len(phrases), phrases, places)
 
     def _loose_pairs(self, sequence: Sequence) -> Iterator[_Anchor]:
         """Each word that must stand with the first letters of what may be its next word, which a word like that shares.
@@ -124,9 +132,7 @@ class Anchors:
                 beginnings = _beginnings(following, FIRST_LETTERS)
                 phrases = tuple(f"{first} {second}" for first, second in itertools.product(_folded(element.forms), beginnings))
                 if phrases:
-                    yield _Anchor(
-                        _BEGINNING * self._weight(element.forms) * len(beginnings) + _PHRASE_COST * len(phrases), phrases, (place,)
-                    )
+                    yield self._anchor(phrases, (place,), _BEGINNING * self._weight(element.forms) * len(beginnings))
 
     def _weight(self, forms: frozenset[str]) -> int:
         """Occurrences of all forms per million words."""
@@ -137,6 +143,23 @@ class Anchors:
 
     def _frequency(self, phrase: str) -> int:
         return min((max(_FREQUENT.get(word, _RARE), self._frequencies.get(word, 0)) for word in phrase.split()), default=_FREQUENT["the"])
+
+
+def _frequencies(texts: Iterable[str]) -> Mapping[str, int]:
+    """Occurrences per million words of the words of ``texts`` and of pairs, cut as in anchors; none where there are too few to say."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        words = fold_words(text).decode("ascii").split()
+        total += len(words)
+        counts.update(words)
+        for letters in (_STEM, FIRST_LETTERS):
+            counts.update(f"{first} {_cut(second, letters)}" for first, second in pairwise(words))
+    return {phrase: 1_000_000 * count // total for phrase, count in counts.items()} if total >= _ENOUGH_WORDS else {}
+
+
+def _cut(word: str, letters: int) -> str:
+    return f"{word[:letters]}*" if len(word) > letters else word
 
 
 def _cheapest(anchors: Iterable[_Anchor]) -> _Anchor:
@@ -166,8 +189,8 @@ def _stands(word: Word) -> bool:
 def _beginnings(forms: frozenset[str], letters: int) -> tuple[str, ...]:
     """``forms``, folded and cut to their first letters: ``deve*`` for develop, develops, development."""
     folded = _folded(forms)
-    cut = {f"{form[:letters]}*" for form in folded if len(form) > letters}
-    return tuple(sorted(cut | {form for form in folded if len(form) <= letters and f"{form}*" not in cut}))
+    cut = {_cut(form, letters) for form in folded}
+    return tuple(sorted(form for form in cut if f"{form}*" not in cut))
 
 
 @lru_cache(maxsize=65536)

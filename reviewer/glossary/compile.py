@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Items
-from typing import Final
 
 from reviewer.core.term import Term
 from reviewer.glossary.anchors import Anchors
 from reviewer.glossary.index import MASK, IndexWriter
 from reviewer.glossary.near import nearable
 from reviewer.glossary.pattern import Sequence, find_all, literal, parse
-from reviewer.text.fold import fold
 from reviewer.text.tokens import tokenize
-
-_ENOUGH_WORDS: Final = 5_000
-"""Words of examples from which their frequencies say something."""
 
 
 def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
     """The index of ``terms``, as bytes for an `Index`; ``below`` are the terms of the layers under them."""
-    anchors = Anchors(_frequencies(terms))
+    anchors = Anchors(example for term in terms for example in (*term.flag, *term.pass_))
     writer = IndexWriter()
     parsed = [[parse(rendering.text) for rendering in term.deprecated] for term in terms]
     by_word: dict[str, list[Sequence]] = defaultdict(list)
@@ -41,13 +36,6 @@ def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
         sequence = literal(mask)
         writer.add(sequence, (MASK, m, 0), anchors.exact(sequence), anchors.keys(sequence), nearable=False)
     return writer.dump()
-
-
-def _frequencies(terms: Items[Term]) -> dict[str, int]:
-    """Occurrences per million words of the examples, which are sentences of the kind of text that is checked."""
-    counts = Counter(word for term in terms for example in (*term.flag, *term.pass_) for word in fold(example).decode("ascii").split())
-    total = counts.total()
-    return {word: 1_000_000 * count // total for word, count in counts.items()} if total >= _ENOUGH_WORDS else {}
 
 
 def _masks(terms: Items[Term], below: Items[Term], by_word: Mapping[str, Items[Sequence]]) -> Iterator[str]:

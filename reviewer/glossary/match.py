@@ -100,14 +100,14 @@ class _PartMatcher:
 
     def candidates(self, phrases: Iterable[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> Iterator[_Candidate]:
         """All that ``phrases`` (numbers of the layer's index) wake and that stands in the sentence."""
-        for sequence, whole in self._index.woken_by(phrases, tokens.places):
+        for sequence, whole in self._index.woken_by(phrases, tokens.vocabulary):
             if not self._hidden or self._index.place(sequence)[0] not in self._hidden:
                 yield from self._candidates(sequence, tokens, text, is_china, whole=whole)
 
     def _candidates(self, number: int, tokens: Tokens, text: str, is_china: Callable[[], bool], *, whole: bool) -> Iterator[_Candidate]:
         sequence = self._sequence(number)
         matches = list(find_all(sequence, tokens, text)) if whole else []
-        near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.places)
+        near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.vocabulary)
         if near:
             words_near = self._near.get(number)
             if words_near is None:

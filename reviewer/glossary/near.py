@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Final
@@ -32,7 +32,7 @@ def nearable(sequence: Sequence) -> tuple[NearWord, ...]:
     return plain if len(plain) == len(elements) and sum(word.is_content for word in plain) >= LEAST_WORDS else ()
 
 
-def may_stand(sequence: Sequence, present: Collection[str]) -> bool:
+def may_stand(sequence: Sequence, present: Set[str]) -> bool:
     """Whether at most one of the words of ``sequence`` is missing among the words that are ``present``."""
     solid = (word.forms for word in sequence if isinstance(word, Word) and not word.optional)
     return sum(forms.isdisjoint(present) for forms in solid) <= 1

@@ -31,6 +31,11 @@ class Tokens:
         return len(self.words)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.words)
+
+    @cached_property
     def starts(self) -> list[int]:
         """The offsets in the text at which the words start."""
         return [match.start() for match in _TOKEN.finditer(*self._stretch)]
