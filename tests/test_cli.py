@@ -209,3 +209,16 @@ def test_heavy_libraries_are_imported_only_where_used() -> None:
     code = "import sys; from reviewer.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass\nprint({'yaml', 'rich', 'rapidfuzz', 'dataclasses', 'json'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_reader_that_goes_away_and_an_interruption(texts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reviewer explain | head -c 1", shell=True, capture_output=True, text=True, check=False, cwd=texts
+    )
+    assert (done.stdout, done.stderr) == ("b", "")
+
+    def interrupted(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reviewer.cli.explain.run", interrupted)
+    assert main(["explain"]) == 130

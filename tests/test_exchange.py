@@ -30,7 +30,7 @@ PLAIN = ("omegat", "utx")
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Term, ...]:
-    return load_layer((str(file), content) for file, content in read_glossary_files(shipped_folder())).terms
+    return load_layer((str(file), content) for file, content in read_glossary_files(shipped_folder())).terms[::3]
 
 
 @pytest.fixture(scope="module")

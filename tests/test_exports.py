@@ -25,7 +25,8 @@ from reviewer.exports import docx as word
 from reviewer.exports import json as as_json
 from reviewer.exports.blocks import blocks, seen
 from reviewer.exports.plan import APPLY, Apply, Plan, plan
-from reviewer.exports.redline import marked, narrowed
+from reviewer.exports.redline import marked
+from reviewer.text.narrow import narrowed
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "west-coast-new-area.txt"

@@ -5,12 +5,13 @@ from textwrap import dedent, indent
 
 import pytest
 
+from reviewer import formats
 from reviewer.checks import all_checks
 from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Finding
 from reviewer.engine.checker import Checker
 from reviewer.engine.examples import document_of
-from reviewer.glossary.files import GlossaryError
+from reviewer.glossary.files import GlossaryError, shipped_folder
 from reviewer.glossary.glossary import Glossary
 from reviewer.glossary.load import load_layer
 
@@ -193,33 +194,47 @@ def test_malformed_files(content: bytes, problem: str) -> None:
     assert error.value.problems[0].startswith(problem)
 
 
+SMALL = [shipped_folder() / "measures-numbers.yaml"]
+
+
 def test_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVIEWER_CACHE_DIR", str(tmp_path))
-    first = Glossary.load()
+    first = Glossary.load(SMALL, shipped=False)
     stored = next(tmp_path.glob("terms-*.bin"))
     data = bytearray(stored.read_bytes())
     data[len(data) // 2] ^= 1
     stored.write_bytes(bytes(data))
-    assert tuple(Glossary.load().terms) == tuple(first.terms)
+    assert tuple(Glossary.load(SMALL, shipped=False).terms) == tuple(first.terms)
     assert stored.read_bytes() != bytes(data)
 
 
 def test_unusable_cache_folder_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("REVIEWER_CACHE_DIR", str(tmp_path / "file" / "below"))
-    assert len(Glossary.load()) > 0
+    assert len(Glossary.load(SMALL, shipped=False)) > 0
 
 
 def test_cached_glossary_is_the_compiled_one() -> None:
-    Glossary.load()
-    loaded = Glossary.load()
+    Glossary.load(SMALL, shipped=False)
+    loaded = Glossary.load(SMALL, shipped=False)
     compiled = Glossary.from_terms(loaded.terms)
-    assert loaded.index.phrases == compiled.index.phrases
-    for number in range(0, loaded.index.sequence_count, 97):
-        assert loaded.index.sequence(number) == compiled.index.sequence(number)
-        assert loaded.index.keys(number) == compiled.index.keys(number)
+    (stored,), (made,) = loaded.parts, compiled.parts
+    assert stored.index.phrases == made.index.phrases
+    for number in range(stored.index.sequence_count):
+        assert stored.index.sequence(number) == made.index.sequence(number)
+        assert stored.index.keys(number) == made.index.keys(number)
 
 
 def test_what_folding_drops_is_found_all_the_same() -> None:
     glossary = glossary_of(entry("right", "{%|percent} growthx", "the city plan"))
     assert [f.span.start for f in findings(glossary, "5% growthx and 5 percent growthx; the city's plan")] == [1, 17, 34]
+
+
+def test_the_chinese_behind_a_finding_is_shown_and_its_absence_lowers_the_confidence() -> None:
+    glossary = glossary_of(entry("attracting talent", "double introduction", zh="双引, 双招双引"))
+    checker = Checker(glossary, [all_checks()["deprecated-term"]])
+    document = formats.read("a.tsv", "抓好双招双引。\tDo double introduction.\n别的话。\tDo double introduction.\n".encode())
+    first, second = checker.review(document).findings
+    assert first.source_span is not None
+    assert (first.source_span.of(document.source), first.confidence) == ("双招双引", "high")
+    assert (second.source_span, second.confidence) == (None, "medium")

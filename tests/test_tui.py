@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from reviewer import formats
 from reviewer.cli import main
 from reviewer.core.decision import Decision
 from reviewer.decisions.journal import Choice, Journal
@@ -507,3 +508,22 @@ def test_decisions_are_nouns_of_the_core() -> None:
     decision = Decision("f", "later", None, "", "amy", "2026-01-01T00:00:00Z")
     assert not decision.settles
     assert not decision.changes
+
+
+def test_the_score_now_and_after_the_decisions(checker: Checker, page: Path) -> None:
+    from reviewer.quality import errors, mqm
+
+    def scores(seen: Seen) -> tuple[float, float]:
+        now, after = seen.header.split("MQM ")[1].split(" > ")
+        return float(now), float(after.split()[0])
+
+    first = scores(play(checker, [page], press()))
+    assert first[0] == first[1]
+    raw = mqm.score(errors.raw(checker.review(formats.read(str(page), page.read_bytes()))), len(PAGE.split()))
+    assert first[0] == round(raw.score, 1)
+    accepted = scores(play(checker, [page], press("a")))
+    assert accepted[0] == first[0]
+    assert accepted[1] > first[1]
+    rejected = scores(play(checker, [page], press("u", "r")))
+    assert rejected[0] == rejected[1] == accepted[1]
+    assert scores(play(checker, [page], press("u"))) == first

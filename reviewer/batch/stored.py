@@ -9,8 +9,9 @@ from typing import Any, Final
 from reviewer.core.document import Document, Segment, Span
 from reviewer.core.finding import Edit, Finding, Suggestion
 from reviewer.core.review import Review
+from reviewer.formats.decoding import Encoding
 
-FORMAT: Final = b"1"
+FORMAT: Final = b"2"
 """Of the bytes; another number makes what is stored void."""
 
 _LEVEL: Final = 1
@@ -18,7 +19,7 @@ _LEVEL: Final = 1
 
 
 def pack(review: Review) -> bytes:
-    """The bytes of ``review``, without its path, its decisions and what belongs to the file's format alone."""
+    """The bytes of ``review``, without its path, its decisions and what only a file that is no text needs to be written back."""
     document = review.document
     content = [
         document.format,
@@ -28,6 +29,7 @@ def pack(review: Review) -> bytes:
         [[each.kind, *_pair(each.source), *_pair(each.target)] for each in document.segments],
         [_plain(finding) for finding in review.findings],
         review.signature,
+        [document.origin.name, document.origin.bom.hex()] if isinstance(document.origin, Encoding) else None,
     ]
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), _LEVEL)
 
@@ -35,7 +37,7 @@ def pack(review: Review) -> bytes:
 def unpack(content: bytes, path: str) -> Review:
     """The review that `pack` made bytes of, as one of the file at ``path``. Raises ValueError for other bytes."""
     try:
-        format_, text, view, source, segments, findings, signature = json.loads(zlib.decompress(content))
+        format_, text, view, source, segments, findings, signature, encoding = json.loads(zlib.decompress(content))
         document = Document(
             path,
             format_,
@@ -43,7 +45,7 @@ def unpack(content: bytes, path: str) -> Review:
             text if view is None else view,
             text if source is None else source,
             tuple(Segment(index, kind, Span(a, b), Span(c, d)) for index, (kind, a, b, c, d) in enumerate(segments)),
-            None,
+            Encoding(encoding[0], bytes.fromhex(encoding[1])) if encoding else None,
         )
         return Review(document, tuple(_finding(*each) for each in findings), signature)
     except (zlib.error, TypeError) as error:

@@ -5,8 +5,8 @@ A check module has:
 ``CATEGORY``, ``SEVERITY``, ``CONFIDENCE``
     what its findings are, where a fault does not say otherwise
 ``WAKES``
-    the words (lower case) that wake it, or ``CHARACTERS``, or both; one that has neither looks at every sentence.
-    ``TERM_BASE = True`` instead where the anchors of the term base wake it
+    the words (lower case) that wake it, or ``SIGN``, a pattern that is found in every sentence with its fault, and is fast;
+    ``TERM_BASE = True`` where the anchors of the term base wake it. One that has none of these looks at every sentence
 ``COVERS = True``
     where its findings say all there is to say of their span: term findings inside are dropped
 ``find(passage)`` or ``find_in_page(page)``
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,9 +59,10 @@ class Check:
         return (self.module.__doc__ or "").strip()
 
     @property
-    def characters(self) -> str:
-        """The characters that wake it."""
-        return str(getattr(self.module, "CHARACTERS", ""))
+    def sign(self) -> re.Pattern[str] | None:
+        """What is found in every sentence with its fault."""
+        sign: re.Pattern[str] | None = getattr(self.module, "SIGN", None)
+        return sign
 
     @property
     def whole_page(self) -> bool:
@@ -85,7 +87,7 @@ class Check:
     @property
     def looks_everywhere(self) -> bool:
         """Whether it looks at every sentence, because nothing particular wakes it."""
-        return not (self.whole_page or self.characters or self.wakes or self.woken_by_terms)
+        return not (self.whole_page or self.sign or self.wakes or self.woken_by_terms)
 
     def find(self, passage: Passage, glossary: Glossary) -> Iterable[Fault]:
         """The faults in a sentence."""

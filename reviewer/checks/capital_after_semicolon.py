@@ -28,7 +28,7 @@ from reviewer.text.verbs import VERBS
 CATEGORY = "linguistic/punctuation"
 SEVERITY = "minor"
 CONFIDENCE = "high"
-CHARACTERS = ";"
+SIGN = re.compile(r";[ \u00a0]+[A-Z]")
 
 _PLACE = re.compile(r";[ \u00a0]+(?P<word>[A-Z][a-z]*)(?=\s(?P<next>[A-Za-z]))")
 _SMALL = frozenset(

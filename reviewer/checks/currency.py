@@ -31,6 +31,7 @@ CATEGORY = "locale/currency"
 SEVERITY = "major"
 CONFIDENCE = "medium"
 
+_MONEY = re.compile(r"yuan|RMB|CNY|renminbi|[¥￥$]|dollar")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))*"
 _DOLLARS = re.compile(rf"(?<![A-Za-z])\$\s?(?P<sign>{_FIGURE})|(?<!\$)\b(?P<word>{_FIGURE})\s(?P<kind>(?!US )dollars?)\b")
 _FOREIGN = re.compile(
@@ -53,6 +54,8 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     names: Counter[str] = Counter()
     named: list[tuple[str, Span]] = []
     for passage in page.passages:
+        if not _MONEY.search(passage.text, passage.start, passage.end):
+            continue
         doubled: list[Span] = []
         for fault in _doubled(passage):
             doubled.append(fault.span)

@@ -37,4 +37,4 @@ def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:
     """The wrong renderings in a sentence; those of the domain of empty words are another check's."""
     for match in glossary.find(passage):
         if match.term.domain != _ELSEWHERE:
-            yield fault_of(match, passage.text)
+            yield fault_of(match, passage)

@@ -37,4 +37,4 @@ def find(passage: Passage, glossary: Glossary) -> Iterator[Fault]:
     """The empty words of a sentence."""
     for match in glossary.find(passage):
         if match.term.domain == _DOMAIN:
-            yield fault_of(match, passage.text)
+            yield fault_of(match, passage)

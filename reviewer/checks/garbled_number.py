@@ -34,8 +34,9 @@ CATEGORY = "accuracy/number"
 SEVERITY = "critical"
 CONFIDENCE = "high"
 COVERS = True
-CHARACTERS = "0123456789"
+SIGN = re.compile("[0-9]")
 
+_LIKELY = re.compile(r"\d(?:[\s-][tmbhwy1]|\s?[.,]\s?\d)|illion", re.IGNORECASE)
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"thousand|million|billion|trillion"
 _CURRENCY = r"(?P<sign>(?:US|HK)?\$|¥|￥|RMB\s?|€|£)?"
@@ -70,6 +71,8 @@ _UNITLESS = re.compile(
 def find(passage: Passage) -> Iterator[Fault]:
     """The garbled numbers of a sentence, each place once."""
     text, start, end = passage.text, passage.start, passage.end
+    if not _LIKELY.search(text, start, end):
+        return
     taken: list[Span] = []
     for pattern, judge in (
         (_PILED, _piled),

@@ -28,6 +28,7 @@ CATEGORY = "accuracy/number"
 SEVERITY = "major"
 CONFIDENCE = "high"
 
+_SIGN = re.compile(r"%|per ?cent|\d of the ", re.IGNORECASE)
 _LONE = re.compile(
     r"(?<![\d.,%$])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?:, \d+(?:\.\d+)?)*,? and (?P<last>\d+(?:\.\d+)?)(?P<sign>%|\s?percent\b|\s?per cent\b))"
 )
@@ -44,6 +45,8 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     """The percent faults of a page."""
     signs: dict[str, list[Span]] = {}
     for passage in page.passages:
+        if not _SIGN.search(passage.text, passage.start, passage.end):
+            continue
         for match in _LONE.finditer(passage.text, passage.start, passage.end):
             respectively = "respectively" in passage.text[match.end() : passage.end]
             decimals = "." in match["first"]

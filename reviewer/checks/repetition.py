@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, replace
@@ -44,6 +45,10 @@ _STOPS = frozenset(
 _BEHIND_A_NEW_PHRASE = frozenset(
     "of in on at by for to with from that which who whose whom where when above below under over within between as than such including not is are was were will has have can".split()
 )
+_LINKS = frozenset(("and", "or"))
+_COMMAS = frozenset((",", "、", "，"))
+_TO = frozenset(("to",))
+_OF_ADJECTIVES = ("ity", "ness", "eness", "ness's")
 _LONGEST_MEMBER = 4
 _ABSTRACT = ("ity", "tion", "sion", "ness", "ment", "ship", "ism", "growth", "ance", "ence", "dom")
 _PURPOSES = frozenset(
@@ -66,6 +71,11 @@ def find(passage: Passage) -> Iterator[Fault]:
             yield Fault(span, f"“{span.of(passage.text)}” {message}", suggestions, confidence=None if kept else "medium")
 
 
+def _inside(words: list[str], wanted: frozenset[str]) -> list[int]:
+    """Where words between the first and the last are among those ``wanted``."""
+    return [i for i in range(1, len(words) - 1) if words[i] in wanted] if not wanted.isdisjoint(words) else []
+
+
 def _plain(word: str) -> bool:
     return word[0].isalpha() and not is_number(word) and word != "'s"
 
@@ -86,10 +96,8 @@ def _hyphened(passage: Passage, i: int) -> bool:
 
 
 def _doubles(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
-    words = passage.tokens.words
-    for i in range(len(words) - 1):
-        word = words[i]
-        if word != words[i + 1] or not _plain(word) or word in _DOUBLES_THAT_PASS or len(word) < 2:
+    for i, (word, following) in enumerate(pairwise(passage.tokens.words)):
+        if word != following or not _plain(word) or word in _DOUBLES_THAT_PASS or len(word) < 2:
             continue
         between = passage.text[passage.tokens.ends[i] : passage.tokens.starts[i + 1]]
         if (
@@ -105,9 +113,7 @@ def _doubles(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
 
 def _pairs(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
     words = passage.tokens.words
-    for i in range(1, len(words) - 1):
-        if words[i] not in ("and", "or"):
-            continue
+    for i in _inside(words, _LINKS):
         left, right = words[i - 1], i + 1
         if words[right] in ("the", "a", "an") and right + 1 < len(words):
             right += 1
@@ -141,9 +147,7 @@ def _begins_a_phrase(left: str, right: str, behind: str) -> bool:
 
 def _lists(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
     words = passage.tokens.words
-    for i in range(1, len(words) - 1):
-        if words[i] not in (",", "、", "，"):
-            continue
+    for i in _inside(words, _COMMAS):
         for length in range(min(_LONGEST_MEMBER, i), 0, -1):
             left = i - length
             last = _repeats_until(words, left, i)
@@ -187,13 +191,12 @@ def _is_content(word: str) -> bool:
 
 
 def _own_nouns(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
-    words = passage.tokens.words
-    for i in range(len(words) - 1):
-        adjective, noun = words[i], words[i + 1]
+    for i, (adjective, noun) in enumerate(pairwise(passage.tokens.words)):
         if (
-            len(adjective) > 5
+            noun.endswith(_OF_ADJECTIVES)
+            and len(adjective) > 5
             and noun.startswith(adjective.removesuffix("e"))
-            and noun[len(adjective.removesuffix("e")) :] in ("ity", "ness", "eness", "ness's")
+            and noun[len(adjective.removesuffix("e")) :] in _OF_ADJECTIVES
             and not _hyphened(passage, i)
         ):
             yield i, i + 2, _written(passage, i + 1, i + 2), "says one thing twice."
@@ -201,9 +204,9 @@ def _own_nouns(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
 
 def _own_verbs(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
     words = passage.tokens.words
-    for i in range(2, len(words) - 1):
+    for i in _inside(words, _TO):
         verb = words[i + 1]
-        if words[i] != "to" or len(verb) < 5 or verb_of(verb) != verb or singular(words[i - 1]) in _PURPOSES:
+        if i < 2 or len(verb) < 5 or verb_of(verb) != verb or singular(words[i - 1]) in _PURPOSES:
             continue
         stem = verb.removesuffix("e")
         for j in range(max(0, i - 6), i - 1):

@@ -26,7 +26,9 @@ from reviewer.text.passage import Passage
 CATEGORY = "linguistic/punctuation"
 SEVERITY = "minor"
 CONFIDENCE = "high"
-CHARACTERS = ",.;:&()"
+SIGN = re.compile(
+    r"[,;.:!?()&、](?:(?<=[ \u00a0].)|(?=\s?[,;:.。])|(?<=[,;])(?=[A-Za-z])|(?<=\.)(?=[A-Z])|(?<=:)(?=[\dA-Z])|(?<=\()(?=[ \u00a0]))"
+)
 
 _BEFORE = re.compile(r"(?P<word>[A-Za-z0-9%)’'\"”]+)(?P<blank>[ \u00a0]+)(?P<mark>[,;](?![,;])|[.:!?](?=\s|$))")
 _AFTER = re.compile(r"(?<![\w@/.])(?P<word>[A-Za-z]{3,})(?P<mark>[,;])(?P<next>[A-Za-z]{2,})(?![\w@/=(]|\.\w)")

@@ -44,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         code: int = importlib.import_module(f"reviewer.cli.{arguments.command}").run(arguments)
+    except BrokenPipeError:  # whoever read has gone; nothing more can be told to anyone
+        sys.stderr.close()
+        return 2
     except KeyboardInterrupt:
         return 130
     return code

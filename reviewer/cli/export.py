@@ -88,7 +88,7 @@ def _export(arguments: argparse.Namespace) -> int:
         if arguments.output:
             _write_file(arguments.output, content)
         else:
-            _print(content, kind)
+            _print(content, is_word=kind.endswith("docx") or (kind == "own" and document.format == "docx"))
         print(summary(made), file=sys.stderr)
     if not made.applied and not made.review.decisions and arguments.apply == "decided" and made.skipped:
         print("no decisions: --apply safe makes the changes that need none", file=sys.stderr)
@@ -188,8 +188,8 @@ def _content(kind: str, plan: Plan) -> bytes:
     return writers[kind]()
 
 
-def _print(content: bytes, kind: str) -> None:
-    if kind in ("docx", "redline-docx") and sys.stdout.isatty():
+def _print(content: bytes, *, is_word: bool) -> None:
+    if is_word and sys.stdout.isatty():
         raise ExportError("a Word document is not written to a terminal: name a file with -o")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)

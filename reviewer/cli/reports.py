@@ -44,7 +44,7 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--statistics", action="append_const", dest="format", const=Report("statistics", None), help="the same as --format statistics"
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report that has no file of its own to FILE")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report that has no file of its own to FILE")
 
 
 def chosen_reports(arguments: argparse.Namespace) -> tuple[Report, ...]:

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_glossary_option(parser)
     parser.add_argument("--encoding", help="the encoding of the files (default: by byte order mark, else UTF-8, else GB18030)")
     parser.add_argument("--format", default="terminal", choices=scorecards.names(), help="the scorecard's format (default: terminal)")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the scorecard to FILE instead of standard output")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the scorecard to FILE instead of standard output")
     weigh = parser.add_argument_group("how errors are weighed")
     weigh.add_argument(
         "--weights",

@@ -41,7 +41,7 @@ def _segments(path: str, encoding: str | None) -> list[str]:
     known = formats.extensions().get(Path(path).suffix.lower(), "txt")
     document = formats.read(path, data, format=known, encoding=encoding)
     spans = lines(document.text) if known == "txt" else (segment.target for segment in document.segments)
-    segments = [span.of(document.text).strip() for span in spans]
+    segments = [document.words(span).strip() for span in spans]
     while segments and not segments[-1]:
         segments.pop()
     return segments

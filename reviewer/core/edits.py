@@ -29,6 +29,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def suggested_text(document: Document, span: Span, suggestion: Suggestion) -> str:
-    """What stands in the place of ``span`` after ``suggestion``, whose edits lie inside it."""
-    edits = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.new) for edit in suggestion.edits]
-    return apply_edits(span.of(document.text), edits)
+    """What a reader sees in the place of ``span`` after ``suggestion``, whose edits lie inside it."""
+    return words_after(document, span, suggestion.edits)
+
+
+def words_after(document: Document, span: Span, edits: Iterable[Edit]) -> str:
+    """What a reader sees in the place of ``span`` after ``edits``, which lie inside it."""
+    pieces: list[str] = []
+    at = span.start
+    for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        pieces += document.words(Span(at, edit.span.start)), edit.new
+        at = edit.span.end
+    pieces.append(document.words(Span(at, span.end)))
+    return "".join(pieces)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 
 from reviewer import __version__
 from reviewer.checks import Check
@@ -15,10 +15,11 @@ from reviewer.core.finding import Fault, Finding
 from reviewer.core.review import Review
 from reviewer.glossary.cache import cached, digest
 from reviewer.glossary.glossary import Glossary
+from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
-from reviewer.text.fold import fold
 from reviewer.text.passage import Page, Passage
+from reviewer.text.reading import Reading
 
 _FINGERPRINT_BYTES = 8
 
@@ -30,18 +31,20 @@ class Checker:
         self.glossary = glossary
         self.checks = tuple(checks)
         self._by_terms = tuple(check for check in self.checks if check.woken_by_terms)
+        self._by_sign = tuple((check.sign, check) for check in self.checks if check.sign)
         by_word: dict[str, list[Check]] = defaultdict(list)
-        by_character: dict[str, list[Check]] = defaultdict(list)
         for check in self.checks:
             for word in check.wakes:
                 by_word[word].append(check)
-            for character in check.characters:
-                by_character[character].append(check)
         self._woken_by_word = list(by_word.values())
-        self._woken_by_character = dict(by_character)
-        self._characters = re.compile(f"[{re.escape(''.join(by_character))}]") if by_character else None
-        self._terms_phrases = glossary.index.phrase_count if self._by_terms else 0
-        self._automaton = _compiled(glossary if self._by_terms else None, tuple(by_word))
+        self._automata: list[tuple[int, automaton.Automaton]] = []
+        self._terms_phrases = 0
+        for part in glossary.parts if self._by_terms else ():
+            if part.index.phrase_count:
+                self._automata.append((self._terms_phrases, _compiled(part.index)))
+            self._terms_phrases += part.index.phrase_count
+        if by_word:
+            self._automata.append((self._terms_phrases, automaton.build(tuple(by_word))))
         self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
         self._whole_page = tuple(check for check in self.checks if check.whole_page)
 
@@ -52,59 +55,49 @@ class Checker:
 
     def review(self, document: Document) -> Review:
         """The findings of ``document``, in order of place."""
-        page = Page(document)
+        reading = Reading(document)
+        page = Page(reading.document)
         findings = _Findings(page)
-        woken = self._wake(page)
-        for number, passage in enumerate(page.passages):
-            for check in (*woken.get(number, ()), *self._everywhere):
+        for passage in page.passages:
+            for check in (*self._wake(passage), *self._everywhere):
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
-        return Review(document, findings.ordered(), self.signature)
+        return Review(document, findings.ordered(reading), self.signature)
 
     def matches(self, document: Document) -> tuple[TermMatch, ...]:
         """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
-        page = Page(document)
-        self._wake(page)
-        return tuple(match for passage in page.passages if passage.phrases for match in self.glossary.find(passage))
+        found: list[TermMatch] = []
+        for passage in Page(Reading(document).document).passages:
+            self._wake(passage)
+            found += self.glossary.find(passage)
+        return tuple(found)
 
-    def _wake(self, page: Page) -> dict[int, dict[Check, None]]:
-        """For each passage (by number) the checks that something in it woke; the term base's phrases go to the passage."""
-        woken: dict[int, dict[Check, None]] = defaultdict(dict)
-        passages = page.passages
-        starts = [passage.start for passage in passages]
-        for start, phrase in self._hits(page.text):
-            number = bisect_right(starts, start) - 1
-            if number < 0 or start >= passages[number].end:
-                continue
+    def _wake(self, passage: Passage) -> dict[Check, None]:
+        """The checks that something in a sentence wakes; the term base's phrases go to the passage."""
+        woken: dict[Check, None] = {}
+        for phrase in self._phrases(passage.words):
             if phrase < self._terms_phrases:
-                passages[number].phrases.append(phrase)
-                woken[number].update(dict.fromkeys(self._by_terms))
+                passage.phrases.append(phrase)
             else:
-                woken[number].update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
-        if self._characters:
-            for match in self._characters.finditer(page.text):
-                number = bisect_right(starts, match.start()) - 1
-                if number >= 0 and match.start() < passages[number].end:
-                    woken[number].update(dict.fromkeys(self._woken_by_character[match[0]]))
+                woken.update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
+        if passage.phrases:
+            woken.update(dict.fromkeys(self._by_terms))
+        for sign, check in self._by_sign:
+            if sign.search(passage.text, passage.start, passage.end):
+                woken[check] = None
         return woken
 
-    def _hits(self, text: str) -> Iterator[tuple[int, int]]:
-        if self._automaton:
-            for start, _, phrase in self._automaton.scan(b" " + fold(text) + b" "):
-                yield start, phrase
+    def _phrases(self, words: bytes) -> Iterator[int]:
+        for first, each in self._automata:
+            for _, _, phrase in each.scan(words):
+                yield first + phrase
 
 
-def _compiled(glossary: Glossary | None, words: tuple[str, ...]) -> automaton.Automaton | None:
-    """The automaton of the glossary's phrases, then ``words``; from the cache where it has been made before."""
-    if not words and not (glossary and glossary.index.phrase_count):
-        return None
-
-    def phrases() -> list[str]:
-        return [*(glossary.index.phrases if glossary else ()), *words]
-
-    key = digest((glossary.index.key if glossary else "").encode(), *(word.encode() for word in words))
-    return automaton.load(cached("automaton", key, lambda: automaton.build(phrases()).dump()), phrases)
+def _compiled(index: Index) -> automaton.Automaton:
+    """The automaton of the phrases of an index; from the cache where it has been made before."""
+    dumped = cached("automaton", digest(index.key.encode()), lambda: automaton.build(index.phrases).dump())
+    return automaton.load(dumped, lambda: index.phrases)
 
 
 class _Findings:
@@ -120,14 +113,16 @@ class _Findings:
             key = (fault.span.start, fault.span.end, check.id, fault.term or "")
             self._faults.setdefault(key, (check, fault, passage or self._passage_at(fault.span)))
 
-    def ordered(self) -> tuple[Finding, ...]:
-        """The findings in order of place; a term's inside the span of a check that covers it is left out."""
-        covered = [fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions]
+    def ordered(self, reading: Reading) -> tuple[Finding, ...]:
+        """The findings in order of place in the document that was read; a term's inside the span of a check that covers it is left out."""
+        covers = sorted(fault.span for check, fault, _ in self._faults.values() if check.covers and fault.suggestions)
+        starts = [span.start for span in covers]
+        reaches = list(accumulate((span.end for span in covers), max, initial=0))
         twins: Counter[tuple[str, str, str, str]] = Counter()
         findings: list[Finding] = []
         for key in sorted(self._faults):
             check, fault, passage = self._faults[key]
-            if fault.term and any(span.contains(fault.span) for span in covered):
+            if fault.term and reaches[bisect_right(starts, fault.span.start)] >= fault.span.end:
                 continue
             words = " ".join(fault.span.of(self._page.text).lower().split())
             around = passage.segment.source.of(self._page.document.source) or " ".join(self._page.text[passage.start : passage.end].split())
@@ -141,14 +136,14 @@ class _Findings:
                     category=fault.category or check.category,
                     severity=fault.severity or check.severity,
                     confidence=fault.confidence or check.confidence,
-                    span=fault.span,
+                    span=reading.place(fault.span),
                     source_span=fault.source_span,
                     message=fault.message,
-                    suggestions=fault.suggestions,
+                    suggestions=tuple(reading.placed(suggestion, fault.span) for suggestion in fault.suggestions),
                     fingerprint=hashed,
                 )
             )
-        return tuple(findings)
+        return tuple(sorted(findings, key=lambda finding: (finding.span, finding.check, finding.term or "")))
 
     def _passage_at(self, span: Span) -> Passage:
         return self._page.passages[max(0, bisect_right(self._starts, span.start) - 1)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from html import unescape
 from typing import Final, Literal
 
-from reviewer.core.document import MARKUP, Document, Segment, Span
+from reviewer.core.document import MARKUP, OBJECT, TAIL, Document, Segment, Span
 from reviewer.formats.lines import lines
 
 BlockKind = Literal["heading", "paragraph", "bullet", "item", "row", "unit", "verbatim"]
@@ -15,9 +17,11 @@ BlockKind = Literal["heading", "paragraph", "bullet", "item", "row", "unit", "ve
 _BULLETS: Final = ("- ", "* ", "+ ", "• ", "· ", "– ")
 _NOWHERE: Final = Span(0, 0)
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_HIDDEN = re.compile(f"{MARKUP}+")
+_HIDDEN = re.compile(f"[{MARKUP}{TAIL}{OBJECT}]+")
 _WORTH_SHOWING = re.compile(r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\]\((?P<target>[^\s()]+)[^)]*\)|(?:https?://|www\.)[^\s<>()]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]")
+_HTML_HEADING = re.compile(r"<h([1-6])\b(?!.*<h[1-6]\b)", re.IGNORECASE | re.DOTALL)
+_HTML_TAG = re.compile(r"<[^>]*>|^[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,15 @@ def seen(document: Document, block: Block, span: Span) -> str:
     What is verbatim stays as it is.
     """
     if block.kind == "verbatim":
-        return span.of(document.text)
+        return span.of(document.text) if document.format == "md" else document.words(span)
 
-    def shown(hidden: re.Match[str]) -> str:
-        return _worth_showing(document.text[span.start + hidden.start() : span.start + hidden.end()])
+    def shown(part: Span, hidden: re.Match[str]) -> str:
+        raw = document.text[part.start + hidden.start() : part.start + hidden.end()]
+        if document.format == "md":
+            return _worth_showing(raw)
+        return " ".join(unescape(_HTML_TAG.sub("", raw)).split()) if OBJECT in hidden[0] else ""
 
-    return _LINE_END.sub(" ", _HIDDEN.sub(shown, span.of(document.view)))
+    return _LINE_END.sub(" ", "".join(_HIDDEN.sub(partial(shown, part), part.of(document.view)) for part in document.parts(span)))
 
 
 def _worth_showing(markup: str) -> str:
@@ -74,8 +81,10 @@ def _rows(document: Document) -> Iterator[tuple[Segment, Segment]]:
     """The segments, the cells of one line taken together: the first and the last."""
     row: list[Segment] = []
     for segment in document.segments:
+        if segment.kind == "attribute":
+            continue
         between = document.text[row[-1].target.end : segment.target.start] if row else ""
-        if row and (segment.kind != "cell" or row[-1].kind != "cell" or "\n" in between or "\r" in between):
+        if row and (document.format != "md" or segment.kind != "cell" or row[-1].kind != "cell" or "\n" in between or "\r" in between):
             yield row[0], row[-1]
             row = []
         row.append(segment)
@@ -86,15 +95,17 @@ def _rows(document: Document) -> Iterator[tuple[Segment, Segment]]:
 def _block(document: Document, first: Segment, last: Segment) -> Block:
     text, span = document.text, Span(first.target.start, last.target.end)
     if first.kind == "cell":
-        return Block("row", span)
+        return Block("row" if document.format == "md" else "paragraph", span)
     if first.kind == "unit":
         return Block("unit", span, source=first.source)
     if first.kind == "paragraph":
         return Block("paragraph", span)
     before = text[max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1 : span.start]
     if first.kind == "heading":
-        marks = _HEADING.search(before)
-        return Block("heading", span, level=len(marks[1]) if marks else 1)
+        marks = _HTML_HEADING.search(text, max(0, span.start - 200), span.start) if document.format == "html" else _HEADING.search(before)
+        return Block("heading", span, level=(int(marks[1]) if marks[1].isdigit() else len(marks[1])) if marks else 1)
+    if document.format in ("html", "docx"):
+        return Block("bullet", span)
     if text.startswith(_BULLETS, span.start):
         return Block("bullet", Span(span.start + 2, span.end))
     mark = before.strip().lstrip("> \t")
@@ -102,9 +113,10 @@ def _block(document: Document, first: Segment, last: Segment) -> Block:
 
 
 def _verbatim(document: Document, gap: Span) -> Iterator[Block]:
-    """Where there are words between two blocks, the whole lines there."""
-    view = gap.of(document.view).replace(MARKUP, " ")
-    whole = [line for line in lines(view) if (line.start or not gap.start) and (line.end < len(gap) or gap.end == len(document.text))]
-    found = [line for line in whole if line.of(view).strip()]
+    """Where there are words between two blocks, the lines there."""
+    view = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), gap.of(document.view))
+    found = [line for line in lines(view) if line.of(view).strip()]
+    if document.format != "html":  # where what stands beside a block in its line is its marks
+        found = [line for line in found if (line.start or not gap.start) and (line.end < len(gap) or gap.end == len(document.text))]
     if any(char.isalnum() for line in found for char in line.of(view)):
         yield Block("verbatim", Span(gap.start + found[0].start, gap.start + found[-1].end))

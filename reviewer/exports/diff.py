@@ -6,7 +6,6 @@ import re
 from difflib import unified_diff
 
 from reviewer import formats
-from reviewer.core.edits import apply_edits
 from reviewer.exports.plan import Plan
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -27,4 +26,4 @@ def _contents(plan: Plan) -> tuple[str, str]:
     try:
         return formats.write(document, ()).decode("utf-8"), formats.write(document, plan.edits).decode("utf-8")
     except UnicodeDecodeError:
-        return document.text, apply_edits(document.text, plan.edits)
+        return document.text, formats.edited(document, plan.edits).text

@@ -6,25 +6,29 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from reviewer import __version__
+from reviewer import __version__, formats
 from reviewer.exports.plan import Plan
 from reviewer.exports.record import Record, records
 
 
 def write(plan: Plan) -> bytes:
     """One JSON object: ``version path signature apply applied skipped unplaced``; offsets are code points of the text before."""
+    document = plan.review.document
     edits = {applied.finding.fingerprint: applied.edits for applied in plan.applied}
     found = [(record, _record(record)) for record in records(plan)]
     report = {
         "version": __version__,
-        "path": plan.review.document.path,
+        "path": document.path,
         "signature": plan.review.signature,
         "apply": plan.apply,
         "applied": [
             plain
             | {
                 "new": record.new,
-                "edits": [{"start": e.span.start, "end": e.span.end, "new": e.new} for e in edits[record.finding.fingerprint]],
+                "edits": [
+                    {"start": e.span.start, "end": e.span.end, "new": e.new}
+                    for e in formats.fitted(document, edits[record.finding.fingerprint])
+                ],
             }
             for record, plain in found
             if record.new is not None

@@ -117,9 +117,9 @@ def _choice(document: Document, finding: Finding, decision: Decision | None, app
         if not decision.changes:
             return "rejected"
         chosen = Applied(finding, decision, decision.suggestion, _decided_edits(document, finding, decision))
-        return chosen if _changes(document.text, chosen.edits) else "unchanged"
+        return chosen if _changes(document, chosen.edits) else "unchanged"
     for number, suggestion in enumerate(finding.suggestions):
-        if suggestion.safety in _UNASKED[apply] and _changes(document.text, suggestion.edits):
+        if suggestion.safety in _UNASKED[apply] and _changes(document, suggestion.edits):
             return Applied(finding, decision, number, tuple(sorted(suggestion.edits, key=lambda edit: edit.span)))
     return _NOTHING[apply]
 
@@ -133,8 +133,8 @@ def _decided_edits(document: Document, finding: Finding, decision: Decision) -> 
     return (Edit(finding.span, decision.text),)
 
 
-def _changes(text: str, edits: Iterable[Edit]) -> bool:
-    return any(edit.span.of(text) != edit.new for edit in edits)
+def _changes(document: Document, edits: Iterable[Edit]) -> bool:
+    return any(document.words(edit.span) != edit.new for edit in edits)
 
 
 def _replaces(edits: Iterable[Edit], kept: Span) -> bool:

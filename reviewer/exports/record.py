@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reviewer.core.decision import Decision
-from reviewer.core.document import Span
-from reviewer.core.edits import apply_edits
-from reviewer.core.finding import Edit, Finding
+from reviewer.core.document import Document
+from reviewer.core.edits import words_after
+from reviewer.core.finding import Finding
 from reviewer.exports.plan import Applied, Plan, Skipped
 from reviewer.text.place import Places
 
@@ -28,20 +28,18 @@ class Record:
 
 def records(plan: Plan) -> Iterator[Record]:
     """What became of each finding of the plan's review, in order of place."""
-    text, places = plan.review.document.text, Places(plan.review.document)
+    document, places = plan.review.document, Places(plan.review.document)
     found: list[Applied | Skipped] = [*plan.applied, *plan.skipped]
     for each in sorted(found, key=lambda each: (each.finding.span, each.finding.check, each.finding.fingerprint)):
         span = each.finding.span
-        new = new_text(text, each) if isinstance(each, Applied) else None
+        new = new_text(document, each) if isinstance(each, Applied) else None
         outcome = reason(each, places) if isinstance(each, Skipped) else "applied"
-        yield Record(each.finding, each.decision, *places.line_column(span.start), span.of(text), new, outcome)
+        yield Record(each.finding, each.decision, *places.line_column(span.start), document.words(span), new, outcome)
 
 
-def new_text(text: str, applied: Applied) -> str:
-    """What stands in the place of the finding's span."""
-    start = applied.finding.span.start
-    edits = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.new) for edit in applied.edits]
-    return apply_edits(applied.finding.span.of(text), edits)
+def new_text(document: Document, applied: Applied) -> str:
+    """What a reader sees in the place of the finding's span."""
+    return words_after(document, applied.finding.span, applied.edits)
 
 
 def reason(skipped: Skipped, places: Places) -> str:
@@ -60,5 +58,5 @@ def reason(skipped: Skipped, places: Places) -> str:
 
 def _winner(skipped: Skipped, places: Places) -> str:
     assert skipped.winner is not None
-    words = " ".join(skipped.winner.span.of(places.document.text).split())
+    words = " ".join(places.document.words(skipped.winner.span).split())
     return f"‘{words if len(words) <= 40 else words[:39] + '…'}’ (line {places.line_column(skipped.winner.span.start)[0]})"

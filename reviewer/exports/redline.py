@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import accumulate, pairwise
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Literal
 
 from reviewer.core.decision import Decision
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Edit, Finding
 from reviewer.exports.blocks import Block, blocks, seen
 from reviewer.exports.plan import Applied, Plan, Skipped
-
-_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-_FEWEST_WORDS_BETWEEN: Final = 3
-"""Changes in one edit with fewer words between them are shown as one: more marks would be harder to read than fewer."""
+from reviewer.text.narrow import narrowed
 
 Mark = Literal["kept", "deleted", "inserted"]
 
@@ -66,7 +61,7 @@ def marked(plan: Plan) -> Iterator[MarkedBlock]:
     edits: dict[int, list[tuple[Edit, Applied]]] = defaultdict(list)
     for applied in plan.applied:
         for edit in applied.edits:
-            for narrow in narrowed(document.text, edit):
+            for narrow in narrowed(document.view, edit):
                 for number, part in _cut(narrow, starts):
                     edits[number].append((part, applied))
     notes: dict[int, list[Note]] = defaultdict(list)
@@ -77,24 +72,6 @@ def marked(plan: Plan) -> Iterator[MarkedBlock]:
         joined = any(edit.span.start <= end < following == edit.span.end for edit, _ in edits[number]) if following else False
         pieces = tuple(_pieces(document, block, edits[number], notes[number]))
         yield MarkedBlock(block, pieces, tuple(notes[number]), joined)
-
-
-def narrowed(text: str, edit: Edit) -> Iterator[Edit]:
-    """``edit`` as edits that leave the words alone which stand at its ends, and longer runs of words within, before and after."""
-    old_words, new_words = _WORD.findall(edit.span.of(text)), _WORD.findall(edit.new)
-    old_at = list(accumulate(map(len, old_words), initial=edit.span.start))
-    new_at = list(accumulate(map(len, new_words), initial=0))
-    left_old = left_new = 0
-    for i, j, size in SequenceMatcher(None, old_words, new_words, autojunk=False).get_matching_blocks():
-        at_end = i + size == len(old_words) and j + size == len(new_words)
-        if not (i == j == 0 or at_end or size >= _FEWEST_WORDS_BETWEEN):
-            continue
-        start, end, new = old_at[left_old], old_at[i], edit.new[new_at[left_new] : new_at[j]]
-        while end > start and new and text[end - 1] == new[-1] and new[-1].isspace():
-            end, new = end - 1, new[:-1]
-        if end > start or new:
-            yield Edit(Span(start, end), new)
-        left_old, left_new = i + size, j + size
 
 
 def _cut(edit: Edit, starts: list[int]) -> Iterator[tuple[int, Edit]]:

@@ -26,10 +26,10 @@ class Encoding:
     bom: bytes
 
 
-def decode(path: str, data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
+def decode(path: str, data: bytes, encoding: str | None = None, *, declared: str | None = None) -> tuple[str, Encoding]:
     """The text of ``data``, never normalised, and how it was encoded.
 
-    Without ``encoding``: by byte order mark, else UTF-8, else GB18030 where the bytes look like it.
+    Without ``encoding``: by byte order mark, else UTF-8, else what the file itself ``declared``, else GB18030 where the bytes look like it.
     Raises FormatError for binary files, undecodable bytes (with the offset), and lines over 10,000,000 characters.
     """
     bom, by_bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
@@ -50,8 +50,9 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> tuple[str, En
         text = body.decode(found.name)
     except UnicodeDecodeError as error:
         offset = error.start + len(found.bom)
-        if encoding is None and by_bom is None and _is_gb18030(body, error.start):
-            found, text = Encoding("gb18030", b""), body.decode("gb18030")
+        other = _other_encoding(body, error.start, declared) if encoding is None and by_bom is None else None
+        if other:
+            found, text = Encoding(other, b""), body.decode(other)
         else:
             raise FormatError(
                 f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding"
@@ -66,6 +67,17 @@ def encode(text: str, origin: object) -> bytes:
     """The bytes of ``text`` in the encoding that `decode` found."""
     assert isinstance(origin, Encoding)
     return origin.bom + text.encode(origin.name)
+
+
+def _other_encoding(data: bytes, first_error: int, declared: str | None) -> str | None:
+    """The encoding of bytes that are no UTF-8, where it can be told."""
+    if declared and declared != "utf-8":
+        try:
+            data.decode(declared)
+        except UnicodeDecodeError:
+            return None
+        return declared
+    return "gb18030" if _is_gb18030(data, first_error) else None
 
 
 def _is_gb18030(data: bytes, first_error: int) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reviewer.core.document import MARKUP, Document, Segment, SegmentKind, Span
+from reviewer.core.document import MARKUP, OBJECT, Document, Segment, SegmentKind, Span
 from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Edit
+from reviewer.formats.fitting import fitted
 from reviewer.formats.lines import lines, trimmed
 
 EXTENSIONS = (".md", ".markdown")
@@ -27,6 +28,7 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _LINE_START = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}(?=[ \t])|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))?[ \t]*")
+_MARK_BEFORE = re.compile(r"(\*{1,3}|~~|_{1,3})$")
 _HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
 
 
@@ -35,17 +37,29 @@ def read(path: str, text: str, origin: object) -> Document:
     view = list(text)
     segments: list[Segment] = []
     for kind, span in _blocks(text):
-        for start, end in _markup(text, span):
+        for start, end, is_object in _markup(text, span):
             view[start:end] = [" " if char in "\r\n" else MARKUP for char in text[start:end]]
+            if is_object:
+                view[end - 1] = OBJECT
         content = _visible(view, span)
         if len(content):
             segments.append(Segment(len(segments), kind, Span(0, 0), content))
     return Document(path, "md", text, "".join(view), "", tuple(segments), origin)
 
 
+def fit(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """``edits`` as edits of the file: marks stay, but for those of emphasis that would stand around nothing."""
+    for edit in fitted(document, edits):
+        span = edit.span
+        before = None if edit.new else _MARK_BEFORE.search(document.text, max(0, span.start - 3), span.start)
+        mark = before[0] if before else ""
+        is_bare = mark and document.text.startswith(mark, span.end) and document.view[span.end : span.end + len(mark)] == MARKUP * len(mark)
+        yield Edit(Span(span.start - len(mark), span.end + len(mark)), "") if is_bare else edit
+
+
 def write(document: Document, edits: Iterable[Edit]) -> str:
     """The Markdown with ``edits`` made."""
-    return apply_edits(document.text, edits)
+    return apply_edits(document.text, fit(document, edits))
 
 
 def _blocks(text: str) -> Iterator[tuple[SegmentKind, Span]]:
@@ -94,23 +108,24 @@ def _cell(text: str, line: Span, number: int) -> Span:
     return trimmed(text, Span(line.start + start, line.start + bars[min(number, len(bars) - 2) + 1]))
 
 
-def _markup(text: str, span: Span) -> Iterator[tuple[int, int]]:
+def _markup(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:
+    """Where markup begins and ends, and whether it is an object."""
     for line in lines(span.of(text)):
         start = span.start + line.start
         lead = _LINE_START.match(text, start, span.start + line.end)
         if lead and (start == span.start or ">" in lead[0]) and lead.end() > start and lead[0].strip():
-            yield start, lead.end()
+            yield start, lead.end(), False
         tail = _HEADING_END.search(text, start, span.start + line.end)
         if tail and text[start:].lstrip().startswith("#"):
-            yield tail.start(), tail.end()
+            yield tail.start(), tail.end(), False
     for match in _INLINE.finditer(text, span.start, span.end):
-        yield match.start(), match.end()
+        yield match.start(), match.end(), match.lastgroup in ("code", "address")
 
 
 def _visible(view: list[str], span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and (view[start].isspace() or view[start] == MARKUP):
+    while start < end and (view[start].isspace() or view[start] in MARKUP + OBJECT):
         start += 1
-    while end > start and (view[end - 1].isspace() or view[end - 1] == MARKUP):
+    while end > start and (view[end - 1].isspace() or view[end - 1] in MARKUP + OBJECT):
         end -= 1
     return Span(start, end)

@@ -1,16 +1,17 @@
-"""Which words of a rendering wake it: the rarest word, or pair of neighbours, that it cannot be without."""
+"""Which words of a rendering wake it: the rarest pair of neighbours, or word, that it cannot be without."""
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping
-from collections.abc import Sequence as Items
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from reviewer.glossary.pattern import Mark, Sequence, Word
-from reviewer.text.fold import fold
+from reviewer.glossary.pattern import Comma, Mark, Not, Sequence, Word
+from reviewer.text.fold import fold_words
 
 _FREQUENT: Final = {
     word: per_million
@@ -43,57 +44,95 @@ _RARE: Final = 20
 """Occurrences per million words: rough figures for government prose, which decide nothing but speed."""
 
 
-_BETWEEN: Final = (" ", " the ", " s ")
-"""What may stand between two neighbours, folded: a blank or hyphen, an article, a possessive."""
-_MOST_PAIRS: Final = 60
-_PAIR_COST: Final = 10
+_ENOUGH_WORDS: Final = 5_000
+"""From which the frequencies of words say something."""
+_PHRASE_COST: Final = 4
 """Of a phrase more in the automaton, in occurrences per million words."""
+_COLLOCATION: Final = 20
+"""How many times more often two words stand together than chance would have it."""
+_ALONE: Final = 4
+"""What a hit of a word costs, in hits of pairs: the table of frequencies knows few of the words of other kinds of text."""
+_BEGINNING: Final = 0.02
+"""How often a word begins with two given letters."""
+LEAST_WORDS: Final = 3
+"""Words of a rendering that must be rare before one of them may be another word."""
+FIRST_LETTERS: Final = 2
+"""Letters that a word shares with the one that it is near to."""
+_STEM: Final = 4
+"""Letters of the second word of a pair that stand for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Phrases of which one stands wherever the words at ``places`` of a sequence do."""
+
+    cost: float
+    phrases: tuple[str, ...]
+    places: tuple[int, ...]
 
 
 class Anchors:
-    """Chooses anchors; ``frequencies`` (per million words) and how often each phrase serves already decide which is cheapest."""
+    """Chooses anchors: how frequent phrases are in ``texts`` of the kind that is checked, and how many sequences each wakes already, decide."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
-        self._frequencies = frequencies
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._frequencies = _frequencies(texts)
         self._used: Counter[str] = Counter()
         self._weights: dict[frozenset[str], int] = {}
 
     def exact(self, sequence: Sequence) -> tuple[str, ...]:
-        """The folded words or pairs of words of which one is in every text where ``sequence`` matches."""
-        solid = [element for element in sequence if not isinstance(element, Mark)]
-        choices: list[tuple[float, tuple[str, ...], tuple[str, ...]]] = []
-        for place, element in enumerate(solid):
-            if not isinstance(element, Word) or element.optional:
-                continue
-            single = _folded(element.forms)
-            if not single:
-                continue
-            load = sum(self._used[phrase] for phrase in single) / len(single)
-            choices.append((self._weight(element.forms) * (1 + load / 4), single, ()))
-            following = solid[place + 1] if place + 1 < len(solid) else None
-            if isinstance(following, Word) and not following.optional:
-                second = _folded(following.forms)
-                pairs = len(single) * len(second) * len(_BETWEEN)
-                if 0 < pairs <= _MOST_PAIRS:
-                    together = 20 * self._weight(element.forms) * self._weight(following.forms) / 1_000_000
-                    choices.append((together + _PAIR_COST * pairs, single, second))
-        if not choices:
-            return ()
-        _, first, second = min(choices)
-        phrases = tuple(f"{a}{between}{b}" for a, b, between in itertools.product(first, second, _BETWEEN)) if second else first
-        self._used.update(phrases)
-        return phrases
+        """The phrases of which one is in every text where ``sequence`` matches."""
+        return self._chosen([_cheapest(self._anchors(sequence))])
 
-    def near(self, keys: Items[Word]) -> tuple[str, ...]:
-        """The forms of the two rarest of a sequence's words: where one of them all is another word, one of these two still stands."""
-        phrases = tuple(phrase for key in keys[:2] for phrase in _folded(key.forms))
-        self._used.update(phrases)
-        return phrases
+    def near(self, sequence: Sequence) -> tuple[str, ...]:
+        """The phrases of which one is in every text where ``sequence`` matches but for one of its rare words."""
+        anchors = [*self._anchors(sequence), *self._loose_pairs(sequence)]
+        best = _cheapest(anchors)
+        rare = [place for place in best.places if isinstance(word := sequence[place], Word) and is_rare(word.forms)]
+        return self._chosen([best, *(_cheapest(other for other in anchors if place not in other.places) for place in rare)])
 
     def keys(self, sequence: Sequence) -> tuple[Word, ...]:
         """The three rarest words that ``sequence`` cannot be without, rarest first."""
         solid = {word.forms: word for word in sequence if isinstance(word, Word) and not word.optional and _folded(word.forms)}
         return tuple(sorted(solid.values(), key=lambda word: (self._weight(word.forms), min(word.forms))))[:3]
+
+    def _chosen(self, anchors: Iterable[_Anchor]) -> tuple[str, ...]:
+        phrases = tuple(dict.fromkeys(phrase for anchor in anchors for phrase in anchor.phrases))
+        self._used.update(phrases)
+        return phrases
+
+    def _anchors(self, sequence: Sequence) -> Iterator[_Anchor]:
+        """The words that must stand in ``sequence``, and each with what may be its next word."""
+        for place, element in enumerate(sequence):
+            if not isinstance(element, Word) or element.optional or not _stands(element):
+                continue
+            single = _folded(element.forms)
+            yield self._anchor(single, (place,), _ALONE * self._weight(element.forms))
+            last, following = _following(sequence, place)
+            if following:
+                phrases = tuple(f"{first} {second}" for first, second in itertools.product(single, _beginnings(following, _STEM)))
+                together = _COLLOCATION * self._weight(element.forms) * self._weight(following) / 1_000_000
+                yield self._anchor(phrases, (place, last), together)
+
+    def _anchor(self, phrases: tuple[str, ...], places: tuple[int, ...], expected: float) -> _Anchor:
+        """An anchor with its cost; ``expected`` are its hits per million words where the texts do not say more."""
+        hits = max(expected, sum(self._frequencies.get(phrase, 0) for phrase in phrases))
+        load = sum(self._used[phrase] for phrase in phrases) / len(phrases)
+        return _Anchor(hits * (1 + load / 4) + _PHRASE_COST * len(phrases), phrases, places)
+
+    def _loose_pairs(self, sequence: Sequence) -> Iterator[_Anchor]:
+        """Each word that must stand with the first letters of what may be its next word, which a word like that shares.
+
+        None where words stand for just any word: where there are more of them than a near match needs.
+        """
+        if sum(isinstance(element, Word) and is_rare(element.forms) for element in sequence) > LEAST_WORDS:
+            return
+        for place, element in enumerate(sequence):
+            if isinstance(element, Word) and not element.optional and _stands(element):
+                _, following = _following(sequence, place)
+                beginnings = _beginnings(following, FIRST_LETTERS)
+                phrases = tuple(f"{first} {second}" for first, second in itertools.product(_folded(element.forms), beginnings))
+                if phrases:
+                    yield self._anchor(phrases, (place,), _BEGINNING * self._weight(element.forms) * len(beginnings))
 
     def _weight(self, forms: frozenset[str]) -> int:
         """Occurrences of all forms per million words."""
@@ -103,7 +142,55 @@ class Anchors:
         return weight
 
     def _frequency(self, phrase: str) -> int:
-        return min(max(_FREQUENT.get(word, _RARE), self._frequencies.get(word, 0)) for word in phrase.split())
+        return min((max(_FREQUENT.get(word, _RARE), self._frequencies.get(word, 0)) for word in phrase.split()), default=_FREQUENT["the"])
+
+
+def _frequencies(texts: Iterable[str]) -> Mapping[str, int]:
+    """Occurrences per million words of the words of ``texts`` and of pairs, cut as in anchors; none where there are too few to say."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        words = fold_words(text).decode("ascii").split()
+        total += len(words)
+        counts.update(words)
+        for letters in (_STEM, FIRST_LETTERS):
+            counts.update(f"{first} {_cut(second, letters)}" for first, second in pairwise(words))
+    return {phrase: 1_000_000 * count // total for phrase, count in counts.items()} if total >= _ENOUGH_WORDS else {}
+
+
+def _cut(word: str, letters: int) -> str:
+    return f"{word[:letters]}*" if len(word) > letters else word
+
+
+def _cheapest(anchors: Iterable[_Anchor]) -> _Anchor:
+    return min(anchors, key=lambda anchor: anchor.cost, default=_Anchor(0, (), ()))
+
+
+def _following(sequence: Sequence, place: int) -> tuple[int, frozenset[str]]:
+    """The place of the next word of ``sequence`` that must stand, and all forms of what may come behind ``place``; none where anything may."""
+    forms = frozenset[str]()
+    for at in range(place + 1, len(sequence)):
+        element = sequence[at]
+        if isinstance(element, Word):
+            forms |= element.forms
+            if not element.optional and _stands(element):
+                return at, forms
+        elif not isinstance(element, Comma | Mark | Not):
+            break
+    return place, frozenset()
+
+
+def _stands(word: Word) -> bool:
+    """Whether each form of ``word`` leaves something to look for: not so "%" and "the"."""
+    return all(map(_bare, word.forms))
+
+
+@lru_cache(maxsize=65536)
+def _beginnings(forms: frozenset[str], letters: int) -> tuple[str, ...]:
+    """``forms``, folded and cut to their first letters: ``deve*`` for develop, develops, development."""
+    folded = _folded(forms)
+    cut = {_cut(form, letters) for form in folded}
+    return tuple(sorted(form for form in cut if f"{form}*" not in cut))
 
 
 @lru_cache(maxsize=65536)
@@ -114,6 +201,10 @@ def is_rare(forms: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _folded(forms: frozenset[str]) -> tuple[str, ...]:
-    """The forms as folding leaves them; none where one of them ("%") leaves nothing to look for."""
-    folded = {" ".join(fold(form).decode("ascii").split()) for form in forms}
-    return () if "" in folded else tuple(sorted(folded))
+    """The forms as they stand in folded words, but for those that do not."""
+    return tuple(sorted({folded for form in forms if (folded := _bare(form))}))
+
+
+@lru_cache(maxsize=65536)
+def _bare(form: str) -> str:
+    return fold_words(form).decode("ascii").strip()

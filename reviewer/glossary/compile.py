@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Items
-from typing import Final
 
 from reviewer.core.term import Term
 from reviewer.glossary.anchors import Anchors
 from reviewer.glossary.index import MASK, IndexWriter
 from reviewer.glossary.near import nearable
 from reviewer.glossary.pattern import Sequence, find_all, literal, parse
-from reviewer.text.fold import fold
 from reviewer.text.tokens import tokenize
 
-_ENOUGH_WORDS: Final = 5_000
-"""Words of examples from which their frequencies say something."""
 
-
-def build_index(terms: Items[Term]) -> bytes:
-    """The index of ``terms``, as bytes for an `Index`."""
-    anchors = Anchors(_frequencies(terms))
+def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
+    """The index of ``terms``, as bytes for an `Index`; ``below`` are the terms of the layers under them."""
+    anchors = Anchors(example for term in terms for example in (*term.flag, *term.pass_))
     writer = IndexWriter()
     parsed = [[parse(rendering.text) for rendering in term.deprecated] for term in terms]
     by_word: dict[str, list[Sequence]] = defaultdict(list)
@@ -31,31 +26,29 @@ def build_index(terms: Items[Term]) -> bytes:
             for number, sequence in enumerate(sequences):
                 keys = anchors.keys(sequence)
                 near = bool(nearable(sequence))
-                writer.add(sequence, (t, r, number), anchors.near(keys) if near else anchors.exact(sequence), keys, nearable=near)
+                writer.add(sequence, (t, r, number), anchors.near(sequence) if near else anchors.exact(sequence), keys, nearable=near)
                 for form in keys[0].forms:
                     by_word[form].append(sequence)
     conditions = (rendering.near + rendering.unless for term in terms for rendering in term.deprecated)
     for pattern in sorted(set(itertools.chain.from_iterable(conditions))):
         writer.add_context(pattern, parse(pattern))
-    for m, mask in enumerate(_masks(terms, by_word)):
+    for m, mask in enumerate(_masks(terms, below, by_word)):
         sequence = literal(mask)
         writer.add(sequence, (MASK, m, 0), anchors.exact(sequence), anchors.keys(sequence), nearable=False)
     return writer.dump()
 
 
-def _frequencies(terms: Items[Term]) -> dict[str, int]:
-    """Occurrences per million words of the examples, which are sentences of the kind of text that is checked."""
-    counts = Counter(word for term in terms for example in (*term.flag, *term.pass_) for word in fold(example).decode("ascii").split())
-    total = counts.total()
-    return {word: 1_000_000 * count // total for word, count in counts.items()} if total >= _ENOUGH_WORDS else {}
-
-
-def _masks(terms: Items[Term], by_word: Mapping[str, Items[Sequence]]) -> Iterator[str]:
+def _masks(terms: Items[Term], below: Items[Term], by_word: Mapping[str, Items[Sequence]]) -> Iterator[str]:
     """The preferred and admitted renderings inside which a wrong rendering stands, and is right.
 
-    ``by_word`` has the sequences of the wrong ones by the forms of a word that they cannot be without.
+    ``by_word`` has the sequences of the wrong ones by the forms of a word that they cannot be without. Over other layers, whose wrong
+    renderings are not known here, every right rendering of several words is a mask.
     """
-    for right in dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase):
+    own = dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase)
+    if below:
+        yield from (right for right in own if " " in right)
+        own = dict.fromkeys(phrase for term in below for phrase in (term.preferred, *term.admitted) if phrase)
+    for right in own:
         tokens = tokenize(right)
         woken = (sequence for word in tokens.places for sequence in by_word.get(word, ()))
         if any(match.end - match.start < len(tokens) for sequence in woken for match in find_all(sequence, tokens, right)):

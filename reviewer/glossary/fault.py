@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from reviewer.core.finding import Fault
+from reviewer.core.document import Span
+from reviewer.core.finding import CONFIDENCES, Confidence, Fault
+from reviewer.core.term import Term
 from reviewer.glossary.match import TermMatch
 from reviewer.glossary.suggest import suggest
+from reviewer.text.passage import Passage
 
 _FAULTS: Final = {
     "accuracy/literal": "a word-for-word rendering of",
@@ -27,18 +30,41 @@ _FAULTS: Final = {
 }
 
 
-def fault_of(match: TermMatch, text: str) -> Fault:
-    """The fault of a wrong rendering in ``text``, with the suggestions that fit there."""
+def fault_of(match: TermMatch, passage: Passage) -> Fault:
+    """The fault of a wrong rendering in a sentence, with the suggestions that fit there and the Chinese behind it, where it is there."""
+    text = passage.text
     span, suggestions = suggest(match, text)
     words = match.span.of(text)
     what = _FAULTS.get(match.rendering.category, "a poor rendering of")
     near = "close to " if match.near else ""
+    source_span = _source_of(match.term, passage)
+    confidence = match.rendering.confidence
+    if match.near:
+        confidence = _less(confidence)
+    if len(passage.segment.source) and source_span is None:
+        confidence = _less(confidence)
     return Fault(
         span,
         f"“{words}” is {near}{what} {match.term.zh[0]}.",
         suggestions,
         category=match.rendering.category,
         severity=match.rendering.severity,
-        confidence="medium" if match.near and match.rendering.confidence == "high" else match.rendering.confidence,
+        confidence=confidence,
         term=match.term.id,
+        source_span=source_span,
     )
+
+
+def _less(confidence: Confidence) -> Confidence:
+    """The next lower confidence: of words that are only near, or whose Chinese, though it stands beside, is not that of the term."""
+    return CONFIDENCES[min(CONFIDENCES.index(confidence) + 1, len(CONFIDENCES) - 1)]
+
+
+def _source_of(term: Term, passage: Passage) -> Span | None:
+    """The term's Chinese in the source of the sentence's segment, the longest variant that stands there; None where none does."""
+    source = passage.segment.source
+    for zh in sorted(term.zh, key=len, reverse=True):
+        at = passage.page.document.source.find(zh, source.start, source.end)
+        if at >= 0:
+            return Span(at, at + len(zh))
+    return None

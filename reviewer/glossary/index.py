@@ -8,7 +8,7 @@ notation, ``!`` and the number of a word for what may not stand there.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import accumulate
 from typing import Final
 
@@ -61,7 +61,7 @@ class Index:
         """How many sequences there are."""
         return len(self._fields) // _FIELDS
 
-    def woken_by(self, phrases: Iterable[int], present: Collection[str]) -> Iterator[tuple[int, bool]]:
+    def woken_by(self, phrases: Iterable[int], present: Set[str]) -> Iterator[tuple[int, bool]]:
         """The sequences that ``phrases`` (numbers) wake and whose key words are ``present``, and whether all of them are.
 
         Where near matches of a sequence count, one of its key words may be missing.

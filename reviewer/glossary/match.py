@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from reviewer.core.document import Span
@@ -34,57 +35,79 @@ class TermMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One layer of the term base: its terms, their index, and the numbers of the terms that a layer above overrules or switches off."""
+
+    terms: Items[Term]
+    index: Index
+    hidden: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A match before overlaps are settled; ``order`` sorts the better before the worse."""
+    """A match before overlaps are settled; ``order`` sorts the better before the worse. ``term`` None: a right rendering."""
 
     order: tuple[object, ...]
     span: Span
-    sequence: int
+    term: Term | None
+    rendering: int
     match: Match
     near: bool
 
 
 class Matcher:
-    """Verifies woken sequences against the tokens of a sentence."""
+    """Verifies woken sequences of all layers against the tokens of a sentence."""
 
-    def __init__(self, terms: Items[Term], index: Index) -> None:
-        self._terms = terms
-        self._index = index
-        self._sequences: dict[int, Sequence] = {}
-        self._near: dict[int, tuple[NearWord, ...]] = {}
+    def __init__(self, parts: Items[Part]) -> None:
+        starts = accumulate((part.index.phrase_count for part in parts), initial=0)
+        self._parts = [
+            (start, start + part.index.phrase_count, _PartMatcher(part, rank))
+            for rank, (start, part) in enumerate(zip(starts, parts, strict=False))
+        ]
 
-    def find(self, phrases: Iterable[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> tuple[TermMatch, ...]:
-        """The wrong renderings in the sentence ``tokens``, where ``phrases`` (numbers) of the index stand; none inside another or a mask.
+    def find(self, phrases: Items[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> tuple[TermMatch, ...]:
+        """The wrong renderings in the sentence ``tokens``, where ``phrases`` stand; none inside another or a right one.
 
-        ``is_china`` says whether the whole text is about China's government; it is asked only where a rendering wants it.
+        ``phrases`` are numbered through the layers, the uppermost first. ``is_china`` says whether the whole text is about China's
+        government; it is asked only where a rendering wants it.
         """
         candidates: list[_Candidate] = []
-        for sequence, whole in self._index.woken_by(phrases, tokens.places):
-            candidates += self._candidates(sequence, tokens, text, is_china, whole=whole)
+        for start, end, part in self._parts:
+            own = [phrase - start for phrase in phrases if start <= phrase < end]
+            if own:
+                candidates += part.candidates(own, tokens, text, is_china)
         found: list[TermMatch] = []
         taken: list[Span] = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
             if any(candidate.span.overlaps(other) for other in taken):
                 continue
             taken.append(candidate.span)
-            term, rendering = self._index.place(candidate.sequence)
-            if term != MASK:
-                found.append(
-                    TermMatch(
-                        self._terms[term],
-                        self._terms[term].deprecated[rendering],
-                        candidate.span,
-                        candidate.match,
-                        tokens,
-                        candidate.near,
-                    )
-                )
+            if term := candidate.term:
+                found.append(TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, tokens, candidate.near))
         return tuple(sorted(found, key=lambda match: match.span))
+
+
+class _PartMatcher:
+    """Verifies the woken sequences of one layer."""
+
+    def __init__(self, part: Part, rank: int) -> None:
+        self._terms = part.terms
+        self._index = part.index
+        self._hidden = part.hidden
+        self._rank = rank
+        self._sequences: dict[int, Sequence] = {}
+        self._near: dict[int, tuple[NearWord, ...]] = {}
+
+    def candidates(self, phrases: Iterable[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> Iterator[_Candidate]:
+        """All that ``phrases`` (numbers of the layer's index) wake and that stands in the sentence."""
+        for sequence, whole in self._index.woken_by(phrases, tokens.vocabulary):
+            if not self._hidden or self._index.place(sequence)[0] not in self._hidden:
+                yield from self._candidates(sequence, tokens, text, is_china, whole=whole)
 
     def _candidates(self, number: int, tokens: Tokens, text: str, is_china: Callable[[], bool], *, whole: bool) -> Iterator[_Candidate]:
         sequence = self._sequence(number)
         matches = list(find_all(sequence, tokens, text)) if whole else []
-        near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.places)
+        near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.vocabulary)
         if near:
             words_near = self._near.get(number)
             if words_near is None:
@@ -95,8 +118,8 @@ class Matcher:
             return
         for match in matches:
             span = Span(tokens.starts[match.span_start], tokens.ends[match.span_end - 1])
-            order = (near, -len(span), span.start, match.start - match.end, term == MASK, number)
-            yield _Candidate(order, span, number, match, near)
+            order = (near, -len(span), span.start, match.start - match.end, term == MASK, self._rank, number)
+            yield _Candidate(order, span, None if term == MASK else self._terms[term], rendering, match, near)
 
     def _sequence(self, number: int) -> Sequence:
         sequence = self._sequences.get(number)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Final
 
-from reviewer.glossary.anchors import is_rare
+from reviewer.glossary.anchors import FIRST_LETTERS, LEAST_WORDS, is_rare
 from reviewer.glossary.pattern import Comma, Mark, Match, Sequence, Word
 from reviewer.text.tokens import Tokens, is_number
 
-LEAST_WORDS: Final = 3
-"""Words of a rendering that must be rare before one of them may be another word."""
 _LEAST_ALIKE: Final = 78
 """Of 100, rapidfuzz's ratio: how alike a word must be to the one it stands for, where it may not be just any word."""
 _LEAST_LETTERS: Final = 5
@@ -34,7 +32,7 @@ def nearable(sequence: Sequence) -> tuple[NearWord, ...]:
     return plain if len(plain) == len(elements) and sum(word.is_content for word in plain) >= LEAST_WORDS else ()
 
 
-def may_stand(sequence: Sequence, present: Collection[str]) -> bool:
+def may_stand(sequence: Sequence, present: Set[str]) -> bool:
     """Whether at most one of the words of ``sequence`` is missing among the words that are ``present``."""
     solid = (word.forms for word in sequence if isinstance(word, Word) and not word.optional)
     return sum(forms.isdisjoint(present) for forms in solid) <= 1
@@ -84,7 +82,9 @@ def _is_content(word: Word) -> bool:
 
 
 def _alike(found: str, word: Word) -> bool:
-    close = [form for form in word.forms if form[:2] == found[:2] and abs(len(form) - len(found)) <= _MOST_LETTERS_MORE]
+    close = [
+        form for form in word.forms if form[:FIRST_LETTERS] == found[:FIRST_LETTERS] and abs(len(form) - len(found)) <= _MOST_LETTERS_MORE
+    ]
     if len(found) < _LEAST_LETTERS or not close:
         return False
     from rapidfuzz import fuzz

@@ -21,7 +21,7 @@ _WIDTH_IN_A_PIPE: Final = 120
 _WIDEST: Final = 160
 _MOST_SUGGESTIONS: Final = 5
 _Paint = Callable[[str, str], str]
-_BLANK = re.compile(r"[\s\x00]")
+_BLANK = re.compile(r"\s")
 
 
 def write(reviews: Iterable[Review], stream: TextIO) -> None:
@@ -59,7 +59,7 @@ def _frame(document: Document, places: Places, finding: Finding, width: int, pai
     unsure = paint(" (low confidence)", "dim") if finding.confidence == "low" else ""
     yield f"{place} {paint(finding.severity, style)} {paint(finding.check, 'bold')} {finding.message}{unsure}"
     gutter = " " * len(str(line))
-    (before, at, after), marks = _window(document.view, places.sentence(finding.span), finding.span, width - len(gutter) - 3)
+    (before, at, after), marks = _window(document, places.sentence(finding.span), finding.span, width - len(gutter) - 3)
     yield f"{paint(f'{line} | ', 'dim')}{before}{paint(at, style)}{after}"
     yield f"{paint(f'{gutter} | ', 'dim')}{paint(marks, style)}"
     for number, suggestion in enumerate(finding.suggestions[:_MOST_SUGGESTIONS], start=1):
@@ -74,9 +74,11 @@ def _flat(text: str) -> str:
     return _BLANK.sub(" ", text)
 
 
-def _window(text: str, sentence: Span, span: Span, width: int) -> tuple[tuple[str, str, str], str]:
+def _window(document: Document, sentence: Span, span: Span, width: int) -> tuple[tuple[str, str, str], str]:
     """What stands before, in and after ``span``, cut to ``width`` cells around it, and the marks to go below."""
-    before, at, after = (_flat(text[a:b]) for a, b in ((sentence.start, span.start), (span.start, span.end), (span.end, sentence.end)))
+    before, at, after = (
+        _flat(document.words(Span(a, b))) for a, b in ((sentence.start, span.start), (span.start, span.end), (span.end, sentence.end))
+    )
     room = max(20, width)
     if cell_len(at) > room:
         at = at[: room - 1] + "…"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from reviewer import formats
 from reviewer.core.document import Document
-from reviewer.core.edits import suggested_text
 from reviewer.core.finding import Finding
 from reviewer.text.place import Places
 
@@ -28,7 +28,7 @@ def record(document: Document, places: Places, finding: Finding) -> dict[str, An
         "text": finding.span.of(document.text),
         "message": finding.message,
         "suggestions": [
-            {"text": suggested_text(document, finding.span, suggestion), "safety": suggestion.safety, "label": suggestion.label}
+            {"text": formats.rewritten(document, finding.span, suggestion.edits), "safety": suggestion.safety, "label": suggestion.label}
             for suggestion in finding.suggestions
         ],
         "segment": {

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any, Final, TextIO
 from urllib.parse import quote
 
-from reviewer import __version__
+from reviewer import __version__, formats
 from reviewer.checks import all_checks
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Finding, Severity
@@ -95,7 +95,8 @@ def _result(document: Document, places: Places, finding: Finding) -> dict[str, A
                 {
                     "artifactLocation": _location(document),
                     "replacements": [
-                        {"deletedRegion": _region(places, edit.span), "insertedContent": {"text": edit.new}} for edit in suggestion.edits
+                        {"deletedRegion": _region(places, edit.span), "insertedContent": {"text": edit.new}}
+                        for edit in formats.fitted(document, suggestion.edits)
                     ],
                 }
             ],

@@ -114,7 +114,7 @@ def score(findings: Iterable[Finding], document: Document, contract: Contract | 
     repeats = 0
     for finding in findings:
         named = first_fitting(contract.classes, finding, "none")
-        identity = (finding.check, finding.term, wording(finding.span.of(document.text)))
+        identity = (finding.check, finding.term, wording(document.words(finding.span)))
         if named == "none":
             continue
         if identity in seen:

@@ -110,13 +110,13 @@ def write_annotations(reviews: Iterable[Review], *, system: str = "mt", rater: s
             head = (system, review.document.path, str(segment.index + 1), str(number), rater)
             source = _flat(segment.source.of(review.document.source))
             for finding in by_segment[segment.index]:
-                target = _marked(review.document.text, segment.target, finding.span)
+                target = _marked(review.document, segment.target, finding.span)
                 dimension, _, kind = finding.category.partition("/")
                 category = f"{dimension.capitalize()}/{kind.capitalize()}"
                 metadata = json.dumps(_metadata(review, finding), ensure_ascii=False)
                 yield "\t".join((*map(_flat, head), source, target, category, finding.severity.capitalize(), metadata)) + "\n"
             if not by_segment[segment.index]:
-                target = _flat(segment.target.of(review.document.text))
+                target = _flat(review.document.words(segment.target))
                 yield "\t".join((*map(_flat, head), source, target, _NO_ERROR, _NO_ERROR, "{}")) + "\n"
 
 
@@ -124,16 +124,16 @@ def _flat(text: str) -> str:
     return _MARK.sub(lambda mark: f"‹{mark[0][1:-1]}›", text.translate(_BREAK))
 
 
-def _marked(text: str, segment: Span, span: Span) -> str:
+def _marked(document: Document, segment: Span, span: Span) -> str:
     end = min(span.end, segment.end)
-    before, at, after = (_flat(text[a:b]) for a, b in ((segment.start, span.start), (span.start, end), (end, segment.end)))
+    before, at, after = (_flat(document.words(Span(a, b))) for a, b in ((segment.start, span.start), (span.start, end), (end, segment.end)))
     return f"{before}<v>{at}</v>{after}"
 
 
 def _metadata(review: Review, finding: Finding) -> dict[str, Any]:
     metadata: dict[str, Any] = {
         "note": finding.message,
-        "marked_text": _flat(finding.span.of(review.document.text)),
+        "marked_text": _flat(review.document.words(finding.span)),
         "check": finding.check,
         "term": finding.term,
         "confidence": finding.confidence,

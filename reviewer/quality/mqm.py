@@ -127,13 +127,13 @@ class MqmScore:
     @property
     def score(self) -> float:
         """The raw Quality Score, from 0 to 100; a text with a point or more for every word has 0."""
-        return _score(self.penalty, self.words)
+        return quality_score(self.penalty, self.words)
 
     @property
     def interval(self) -> tuple[float, float]:
         """Where the score of texts like this one lies with 95% confidence (see `penalty_interval`); wide where the text is short."""
         low, high = penalty_interval(((tally.weight, tally.count) for tally in self.tallies), self.weights.largest)
-        return _score(high, self.words), _score(low, self.words)
+        return quality_score(high, self.words), quality_score(low, self.words)
 
     def by_severity(self) -> dict[str, int]:
         """The number of errors of each severity, worst first."""
@@ -186,5 +186,6 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _score(penalty: float, words: int) -> float:
+def quality_score(penalty: float, words: int) -> float:
+    """The raw Quality Score, from 0 to 100, of ``penalty`` points in ``words`` words, at least one."""
     return max(0.0, PERFECT * (1 - penalty / words))

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -23,6 +23,7 @@ from reviewer.glossary import pattern
 from reviewer.quality.wording import wording
 from reviewer.text.inflection import forms
 from reviewer.text.passage import Page, Passage
+from reviewer.text.reading import Reading
 from reviewer.text.tokens import tokenize
 
 Status = Literal["preferred", "admitted", "deprecated", "other"]
@@ -160,10 +161,12 @@ class TermRecogniser:
 
     def _score_english(self, document: Document, wrong: _Wrong, uses: dict[int, TermUse]) -> None:
         for span, number in wrong.all:
-            _count(self._use(uses, number), "deprecated", span.of(document.text))
-        for passage in Page(document).passages:
-            taken = [span for span, _ in wrong.inside(Span(passage.start, passage.end))]
-            hits = (hit for hit in self._hits(passage) if " " in hit.right.text or not hit.right.text.islower())
+            _count(self._use(uses, number), "deprecated", document.words(span))
+        reading = Reading(document)
+        for passage in Page(reading.document).passages:
+            taken = [span for span, _ in wrong.inside(reading.place(Span(passage.start, passage.end)))]
+            found = (replace(hit, span=reading.place(hit.span)) for hit in self._hits(passage))
+            hits = (hit for hit in found if " " in hit.right.text or not hit.right.text.islower())
             for hit in _longest(hits, taken):
                 _count(self._use(uses, hit.right.term), hit.right.status, hit.right.text)
 
@@ -182,7 +185,7 @@ class TermRecogniser:
                     if left and of == number:
                         taken.append(span)
                         left -= 1
-                        _count(use, "deprecated", span.of(document.text))
+                        _count(use, "deprecated", document.words(span))
                 for hit in _longest((hit for hit in hits_of[segment.index] if hit.right.term == number), taken):
                     if left:
                         taken.append(hit.span)

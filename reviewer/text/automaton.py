@@ -24,7 +24,7 @@ class Automaton(Protocol):
 
 
 def _padded(phrases: Sequence[str]) -> list[bytes]:
-    return [f" {phrase} ".encode("ascii") for phrase in phrases]
+    return [f" {phrase.removesuffix('*')}{'' if phrase.endswith('*') else ' '}".encode("ascii") for phrase in phrases]
 
 
 class _Daachorse:
@@ -51,7 +51,10 @@ class _AhoCorasickRs:
 
 
 def build(phrases: Sequence[str]) -> Automaton:
-    """An automaton for ``phrases``: lower-case ASCII words, one space between them, no duplicates, at least one."""
+    """An automaton for ``phrases``: lower-case ASCII words, one space between them, no duplicates, at least one.
+
+    A phrase that ends in ``*`` is found wherever a word begins so; the ends of its hits mean nothing.
+    """
     try:
         from daachorse import DoubleArrayAhoCorasick
     except ImportError:

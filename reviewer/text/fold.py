@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import filterfalse
 
 
 def _fold_latin1(code: int) -> int:
@@ -20,3 +21,14 @@ def fold(text: str) -> bytes:
     two mean that something else stood between them.
     """
     return text.encode("latin-1", "replace").translate(_TABLE)
+
+
+_SMALL = frozenset((b"the", b"a", b"an", b"s"))
+
+
+def fold_words(text: str) -> bytes:
+    """The words of ``text`` folded, with one space around each, but for articles and the ``s`` of a possessive.
+
+    Words that are neighbours to the notation of renderings are neighbours here.
+    """
+    return b" %b " % b" ".join(filterfalse(_SMALL.__contains__, fold(text).split()))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from reviewer.core.document import Document, Segment, Span
 from reviewer.text.china import is_about_china
+from reviewer.text.fold import fold_words
 from reviewer.text.sentences import sentences
 from reviewer.text.tokens import Tokens, tokenize
 
@@ -51,6 +52,11 @@ class Passage:
         self.phrases: list[int] = []
         self.matches: Sequence[object] | None = None
         self._tokens: Tokens | None = None
+
+    @property
+    def words(self) -> bytes:
+        """The sentence's words, folded, as the automaton scans them."""
+        return fold_words(self.text[self.start : self.end])
 
     @property
     def tokens(self) -> Tokens:

@@ -27,7 +27,10 @@ class Places:
     def segment(self, span: Span) -> Segment | None:
         """The segment that holds the start of ``span``."""
         number = bisect_right(self._segments, span.start) - 1
-        return self.document.segments[number] if number >= 0 else None
+        segments = self.document.segments
+        while number > 0 and segments[number].kind == "attribute" and segments[number].target.end <= span.start:
+            number -= 1  # to the segment that the tag stands in
+        return segments[number] if number >= 0 else None
 
     def sentence(self, span: Span) -> Span:
         """The sentence around ``span``, widened where ``span`` crosses its ends."""

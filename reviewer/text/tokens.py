@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*(?![^\W_]))"
-    r"|(?P<word>[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*)"
-    r"|(?P<possessive>['’][sS]\b)"
+    r"\d+(?:[.,]\d+)*(?![^\W_])"
+    r"|[^\W_]+(?:['’](?![sS]\b)[^\W_]+)*"
+    r"|['’][sS]\b"
     r"|[^\s\w\"“”„«»'‘’`*\-‐‑\x00]"
 )
 """Quotation marks and hyphens are no tokens: a phrase is the same phrase with or without them."""
@@ -19,30 +19,44 @@ _NUMBER_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a passage: ``words`` in lower case with straight apostrophes, and the offsets of each in the text."""
+    """The tokens of ``text[start:end]``: ``words`` in lower case with straight apostrophes; ``'s`` is a word of its own."""
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    places: dict[str, list[int]]
-    """The indices at which each word stands."""
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._stretch = text, start, end
+        found = _TOKEN.findall(text, start, end)
+        self.words: list[str] = "\n".join(found).lower().replace("’", "'").split("\n") if found else []
 
     def __len__(self) -> int:
         return len(self.words)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        return frozenset(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets in the text at which the words start."""
+        return [match.start() for match in _TOKEN.finditer(*self._stretch)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The offsets in the text at which the words end."""
+        return [match.end() for match in _TOKEN.finditer(*self._stretch)]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The indices at which each word stands."""
+        places: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            places.setdefault(word, []).append(index)
+        return places
+
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """The tokens of ``text[start:end]``, with offsets into ``text``; ``'s`` is a token of its own."""
-    tokens = Tokens([], [], [], {})
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0].lower().replace("’", "'")
-        tokens.places.setdefault(word, []).append(len(tokens.words))
-        tokens.words.append(word)
-        tokens.starts.append(match.start())
-        tokens.ends.append(match.end())
-    return tokens
+    """The tokens of ``text[start:end]``, with offsets into ``text``."""
+    return Tokens(text, start, len(text) if end is None else end)
 
 
 def is_number(word: str) -> bool:

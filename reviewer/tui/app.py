@@ -600,12 +600,12 @@ class ReviewApp(App[None]):
         rows: dict[str, str] = {}
         for number, file in enumerate(self.session.files):
             for fingerprint, decisions in file.conflicts.items():
-                words = on_one_line(file.findings[fingerprint].span.of(file.document.text))
+                words = on_one_line(file.document.words(file.findings[fingerprint].span))
                 sides = ", ".join(f"{each.reviewer} {each.verdict}" for each in decisions)
                 rows[f"conflict {number} {fingerprint}"] = f"conflict  {words}: {sides}"
             for index, lost in enumerate(file.lost):
                 was = lost.entry.place
-                where = f"take the place of “{on_one_line(lost.proposal.of(file.document.text))}”?" if lost.proposal else "no place is near"
+                where = f"take the place of “{on_one_line(file.document.words(lost.proposal))}”?" if lost.proposal else "no place is near"
                 verdict = lost.entry.decision.verdict if lost.entry.decision else "noted"
                 rows[f"lost {number} {index}"] = (
                     f"lost  {verdict}: …{on_one_line(was.before)} [{on_one_line(was.words)}] {on_one_line(was.after)}…  {where}"
@@ -711,7 +711,7 @@ class ReviewApp(App[None]):
 def _preview(file: File) -> str:
     """The decided changes of a file, a line each, in the order of the text."""
     changes = [
-        (finding.span.start, finding.span.of(file.document.text), decision.text)
+        (finding.span.start, file.document.words(finding.span), decision.text)
         for finding in file.findings.values()
         if (decision := file.decisions.get(finding.fingerprint)) and decision.changes
     ]

@@ -30,6 +30,9 @@ def header(session: Session, file_count: int, checked: int, message: str, width:
     bar = "#" * round(share * 10)
     left = "  ".join(f"{LETTERS[severity]} {waiting[severity]}" for severity in LETTERS if waiting[severity])
     parts = [f" [{bar:.<10}] {decided}/{total} {share:.0%}", left]
+    if total:
+        now, after = session.scores()
+        parts.append(f"MQM {now:.1f} > {after:.1f}")
     conflicts = sum(len(file.conflicts) for file in session.files)
     lost = sum(len(file.lost) for file in session.files)
     if conflicts:
@@ -74,11 +77,11 @@ def context(item: Item, around: int) -> Content:
     for place in sorted([span, *_apart(others)]):
         if place.start < at:
             continue
-        parts.append(shown(document.text[at : place.start]))
-        words = shown(place.of(document.text))
+        parts.append(shown(document.words(Span(at, place.start))))
+        words = shown(document.words(place))
         parts.append((f"[{words}]", "bold reverse") if place == span else (words, "underline"))
         at = place.end
-    parts += [shown(document.text[at : sentence.end]), (shown(after[:_CUT]), "dim")]
+    parts += [shown(document.words(Span(at, sentence.end))), (shown(after[:_CUT]), "dim")]
     return Content.assemble(*parts)
 
 
@@ -132,7 +135,7 @@ def change(item: Item) -> Content:
         text = item.options[0] if item.options else None
     else:
         text = decision.text if decision.changes else None
-    old, new = item.sentence.of(item.file.document.text), sentence_after(item, text)
+    old, new = item.file.document.words(item.sentence), sentence_after(item, text)
     if old == new:
         return Content("  (the sentence stays as it is)")
     a, b = old.split(" "), new.split(" ")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from reviewer.core.document import Span
 from reviewer.formats import FormatError
 from reviewer.glossary.files import GlossaryError
 from reviewer.tui.query import Query
@@ -82,8 +83,8 @@ class _Dialogue:
         print(
             f"\n{self._at + 1} of {len(self._items)}: {item.file.path} line {item.line}, {finding.severity}, {finding.check}, {item.state}"
         )
-        text, span = item.file.document.text, item.sentence
-        before, after = text[span.start : finding.span.start], text[finding.span.end : span.end]
+        words, span = item.file.document.words, item.sentence
+        before, after = words(Span(span.start, finding.span.start)), words(Span(finding.span.end, span.end))
         print(f"{on_one_line(before)} [{on_one_line(item.words)}] {on_one_line(after)}".strip())
         print(on_one_line(finding.message))
         for number, option in enumerate(item.options[:9], 1):

@@ -43,7 +43,7 @@ class Query:
         finding, document = item.finding, item.file.document
         segment = item.file.places.segment(finding.span)
         source = segment.source.of(document.source) if segment else ""
-        around = item.sentence.of(document.text)
+        around = document.words(item.sentence)
         text = " ".join((around, source, finding.message, finding.check, finding.term or "")).lower()
         return all(word in text for word in self._words)
 

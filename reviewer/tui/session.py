@@ -16,7 +16,7 @@ from typing import Final, Literal
 from reviewer import formats
 from reviewer.core.decision import Decision, Verdict
 from reviewer.core.document import Document, Span
-from reviewer.core.edits import apply_edits, suggested_text
+from reviewer.core.edits import suggested_text, words_after
 from reviewer.core.finding import Edit, Finding, Severity
 from reviewer.core.review import BY_HAND, FREE_EDIT, Review
 from reviewer.core.term import Term
@@ -25,6 +25,7 @@ from reviewer.decisions.journal import Choice, Journal, Lost, Placed, by_hand, f
 from reviewer.decisions.log import Event
 from reviewer.engine.checker import Checker
 from reviewer.glossary.glossary import Glossary
+from reviewer.quality.mqm import MQM, quality_score, words_of
 from reviewer.text.place import Places
 from reviewer.tui.query import Query
 
@@ -52,6 +53,9 @@ class File:
         self.lost: tuple[Lost, ...] = ()
         self.moved: frozenset[str] = frozenset()
         self.open: Counter[str] = Counter()
+        self.words = 0
+        self.penalty_now = 0.0
+        self.penalty_after = 0.0
 
     def take(self, placed: Placed) -> None:
         """Hold what the journal placed."""
@@ -60,6 +64,21 @@ class File:
         self.conflicts, self.comments = dict(placed.conflicts), dict(placed.comments)
         self.lost, self.moved = placed.lost, placed.moved
         self.open = Counter(finding.severity for fingerprint, finding in self.findings.items() if self.is_open(fingerprint))
+        self.penalty_now = self.penalty_after = 0.0
+        for finding in self.findings.values():
+            self.count_penalty(finding, 1)
+
+    def count_penalty(self, finding: Finding, sign: int) -> None:
+        """Add what a finding costs to the penalties of the text as it is and as it will be, or take it away again (-1).
+
+        A rejected finding costs nothing, a decided one nothing afterwards; low confidence and free edits never count.
+        """
+        if finding.check == FREE_EDIT or finding.confidence == "low":
+            return
+        decision = self.decisions.get(finding.fingerprint)
+        points = sign * MQM.of(finding)
+        self.penalty_now += 0 if decision and decision.verdict == "reject" else points
+        self.penalty_after += 0 if decision and decision.settles else points
 
     def is_open(self, fingerprint: str) -> bool:
         """Whether a finding waits for a decision."""
@@ -106,7 +125,7 @@ class Item:
     @property
     def words(self) -> str:
         """The words at fault."""
-        return self.finding.span.of(self.file.document.text)
+        return self.file.document.words(self.finding.span)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -164,6 +183,7 @@ class Session:
     def check(self, file: File) -> None:
         """Find the faults of a file and join the decisions on it; safe to call from another thread."""
         file.found = self.checker.review(file.document).findings
+        file.words = words_of(file.document)
 
     def show(self, file: File) -> None:
         """Take the findings of a checked file into the list."""
@@ -198,6 +218,12 @@ class Session:
         waiting = sum((file.open for file in self.files), Counter[str]())
         return len(self.items) - waiting.total(), len(self.items), waiting
 
+    def scores(self) -> tuple[float, float]:
+        """The MQM scores, out of 100, of the texts as they are and as they will be with the decisions made."""
+        words = max(1, sum(file.words for file in self.files))
+        now, after = sum(file.penalty_now for file in self.files), sum(file.penalty_after for file in self.files)
+        return quality_score(now, words), quality_score(after, words)
+
     def decide(self, items: Sequence[Item], verdict: Verdict, *, option: int | None = None, text: str = "") -> None:
         """Decide on items, all in one event for each file. ``option`` takes each one's own suggestion of that number. Raises OSError."""
         for file in dict.fromkeys(item.file for item in items):
@@ -229,6 +255,7 @@ class Session:
     def _added(self, file: File, finding: Finding) -> Item:
         if finding.fingerprint not in file.findings:
             file.findings[finding.fingerprint] = finding
+            file.count_penalty(finding, 1)
             file.open[finding.severity] += 1
             self._sort(file)
         self._renew(file, [finding.fingerprint])
@@ -319,6 +346,8 @@ class Session:
             file.found += tuple(new)
             file.findings |= {finding.fingerprint: finding for finding in new}
             file.open.update(finding.severity for finding in new)
+            for finding in new:
+                file.count_penalty(finding, 1)
             self._sort(file)
             count += len(new)
         self._collect()
@@ -341,6 +370,7 @@ class Session:
         for fingerprint in fingerprints:
             entry = self.journal.entry(file.document, fingerprint)
             was_open = file.is_open(fingerprint)
+            file.count_penalty(file.findings[fingerprint], -1)
             file.conflicts.pop(fingerprint, None)
             file.decisions.pop(fingerprint, None)
             file.comments.pop(fingerprint, None)
@@ -350,6 +380,7 @@ class Session:
                 file.conflicts[fingerprint] = tuple(replace(decision, fingerprint=fingerprint) for _, decision in entry.heads)
             elif entry and entry.decision:
                 file.decisions[fingerprint] = replace(entry.decision, fingerprint=fingerprint)
+            file.count_penalty(file.findings[fingerprint], 1)
             file.open[file.findings[fingerprint].severity] += file.is_open(fingerprint) - was_open
 
 
@@ -365,8 +396,7 @@ def sentence_after(item: Item, text: str | None = None) -> str:
     for edit in sorted(changing, key=lambda edit: -len(edit.span)):
         if not any(edit.span.overlaps(other.span) or edit.span == other.span for other in edits):
             edits.append(edit)
-    moved = [Edit(Span(edit.span.start - span.start, edit.span.end - span.start), edit.new) for edit in edits if span.contains(edit.span)]
-    return apply_edits(span.of(document.text), moved)
+    return words_after(document, span, [edit for edit in edits if span.contains(edit.span)])
 
 
 def neighbours(item: Item, around: int) -> tuple[str, str]:
@@ -377,4 +407,4 @@ def neighbours(item: Item, around: int) -> tuple[str, str]:
     last = min(len(document.segments) - 1, segment.index + around) if segment else -1
     start = document.segments[first].target.start if document.segments else 0
     end = document.segments[last].target.end if last >= 0 else len(document.text)
-    return document.text[min(start, span.start) : span.start], document.text[span.end : max(end, span.end)]
+    return document.words(Span(min(start, span.start), span.start)), document.words(Span(span.end, max(end, span.end)))
