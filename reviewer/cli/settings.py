@@ -68,5 +68,5 @@ class Setups:
             paths = (*standing_folders(), *map(Path, settings.glossaries))
             glossary = load_layers(paths)
             selection = Selection(settings.select, settings.ignore, settings.confidence, glossary)
-            self._made[settings] = Setup(settings, selection, paths, glossary.index.key)
+            self._made[settings] = Setup(settings, selection, paths, glossary.key)
         return self._made[settings]
