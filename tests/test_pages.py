@@ -173,7 +173,7 @@ def test_an_edit_changes_its_words_alone(content: str, data: st.DataObject, new:
     assert sorted(hidden) == sorted(after.text[at] for at in range(len(after.text)) if after.view[at] == "\x00")
     expected = document.words(Span(segment.target.start, start)) + new + document.words(Span(end, segment.target.end))
     whole = "".join(after.words(each.target) for each in after.segments if each.kind != "attribute")
-    assert " ".join(expected.split()) in " ".join(whole.split())
+    assert " ".join(expected.replace("￼", "").split()) in " ".join(whole.replace("￼", "").split())  # alone, an object is no segment
 
 
 def test_a_phrase_across_tags_is_found_and_replaced(checker: Checker) -> None:

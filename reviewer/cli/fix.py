@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from reviewer.cli.messages import Messages
 from reviewer.cli.sieve import Sieve
 
 if TYPE_CHECKING:
+    from reviewer.core.document import Document
     from reviewer.core.review import Review
     from reviewer.exports.plan import Plan
 
@@ -43,17 +44,17 @@ def refuse_contradictions(arguments: argparse.Namespace) -> None:
 class Fixer:
     """Corrects what a sieve lets pass; what people settled otherwise is left as it is."""
 
-    def __init__(self, sieve: Sieve, messages: Messages, *, unsafe: bool) -> None:
+    def __init__(self, sieve: Sieve, read: Callable[[str], tuple[Document, bytes]], messages: Messages, *, unsafe: bool) -> None:
         self._sieve = sieve
+        self._read = read
         self._messages = messages
         self._unsafe = unsafe
 
     def write(self, reviews: Iterable[Review]) -> None:
         """Correct the files of ``reviews``, each whole or not at all."""
         corrected = files = 0
-        for review in reviews:
-            plan = self._plan(review)
-            if plan.edits and self._write(plan):
+        for plan, data in self._plans(reviews):
+            if self._write(plan, data):
                 corrected += len(plan.applied)
                 files += 1
         self._messages.warn(f"{corrected} finding{'s' * (corrected != 1)} corrected in {files} file{'s' * (files != 1)}")
@@ -63,39 +64,57 @@ class Fixer:
         from reviewer.exports import diff
 
         changes = False
-        for review in reviews:
-            if difference := diff.write(self._plan(review)):
-                changes = True
-                sys.stdout.flush()
-                sys.stdout.buffer.write(difference)
-                sys.stdout.buffer.flush()
+        for plan, _ in self._plans(reviews):
+            changes = True
+            sys.stdout.flush()
+            sys.stdout.buffer.write(diff.write(plan))
+            sys.stdout.buffer.flush()
         return changes
 
-    def _plan(self, review: Review) -> Plan:
-        """The edits to make of ``review``; those are rejected that would replace all of the words of a settled finding."""
-        from reviewer.core.decision import Decision
+    def _plans(self, reviews: Iterable[Review]) -> Iterator[tuple[Plan, bytes]]:
+        """The plans that change something, each with the bytes of the file that it was made for."""
         from reviewer.exports.plan import plan
+        from reviewer.formats import FormatError
+
+        for review in reviews:
+            wanted = self._wanted(review)
+            if not any(finding.suggestions for finding in wanted.findings):
+                continue
+            path = review.document.path
+            try:
+                document, data = self._read(path)
+            except (OSError, FormatError) as error:
+                self._messages.problem(f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error))
+                continue
+            if document.text != review.document.text:
+                self._messages.problem(f"{path}: changed on disk in the meantime; left as it is")
+                continue
+            made = plan(replace(wanted, document=document), "first" if self._unsafe else "safe")
+            if made.edits:
+                yield made, data
+
+    def _wanted(self, review: Review) -> Review:
+        """``review`` with what is to be reported, and what people settled as rejected: its words are not replaced unasked."""
+        from reviewer.core.decision import Decision
 
         held = self._sieve.held(review)
         wanted = {finding.fingerprint for finding in self._sieve.sift(review).findings}
         findings = tuple(finding for finding in review.findings if finding.fingerprint in held | wanted)
-        decisions = tuple(Decision(fingerprint, "reject", None, "", "", "") for fingerprint in sorted(held))
-        return plan(replace(review, findings=findings, decisions=decisions), "first" if self._unsafe else "safe")
+        return replace(review, findings=findings, decisions=tuple(Decision(each, "reject", None, "", "", "") for each in sorted(held)))
 
-    def _write(self, plan: Plan) -> bool:
+    def _write(self, plan: Plan, data: bytes) -> bool:
         from reviewer import formats
         from reviewer.core.files import write_whole
 
-        document = plan.review.document
-        path = Path(document.path)
+        path = Path(plan.review.document.path)
         try:
-            if path.read_bytes() != formats.write(document, ()):
-                self._messages.problem(f"{path}: changed on disk in the meantime; left as it is")
-                return False
             if not path.stat().st_mode & 0o222:
                 self._messages.problem(f"{path}: write-protected")
                 return False
-            write_whole(path, formats.write(document, plan.edits))
+            if path.read_bytes() != data:
+                self._messages.problem(f"{path}: changed on disk in the meantime; left as it is")
+                return False
+            write_whole(path, formats.write(plan.review.document, plan.edits))
         except OSError as error:
             self._messages.problem(f"{path}: {error.strerror}")
             return False

@@ -26,15 +26,16 @@ def add_glossary_option(parser: argparse.ArgumentParser) -> None:
 
 def load_glossary(arguments: argparse.Namespace) -> Glossary:
     """The glossaries of all layers. Raises GlossaryError."""
-    return load_layers(tuple(arguments.glossary))
+    from reviewer.glossary.files import standing_folders
+
+    return load_layers((*standing_folders(), *arguments.glossary))
 
 
 def load_layers(paths: tuple[Path, ...]) -> Glossary:
-    """The standing glossaries with those at ``paths`` over them. Raises GlossaryError."""
-    from reviewer.glossary.files import standing_folders
+    """The shipped glossaries with those at ``paths`` over them. Raises GlossaryError."""
     from reviewer.glossary.glossary import Glossary
 
-    return Glossary.load([*standing_folders(), *paths], on_compile=_announce)
+    return Glossary.load(paths, on_compile=_announce)
 
 
 def chosen_terms(paths: list[Path]) -> tuple[Glossary, tuple[Term, ...]]:

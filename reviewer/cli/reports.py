@@ -7,7 +7,8 @@ import io
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -55,15 +56,20 @@ def chosen_reports(arguments: argparse.Namespace) -> tuple[Report, ...]:
     if arguments.output and not homeless:
         raise ReportError("--output has no report to write: every --format has a file of its own")
     placed = [replace(report, file=arguments.output) if report.file is None else report for report in reports]
+    if arguments.quiet:
+        placed = [report for report in placed if report.file]
     files = [report.file.resolve() for report in placed if report.file]
     if len(files) > len(set(files)):
         raise ReportError("two reports cannot go to one file")
     return tuple(sorted(placed, key=lambda report: report.file is not None))
 
 
-def write_reports(reports: Iterable[Report], reviews: Iterator[Review]) -> None:
+def write_reports(reports: Sequence[Report], reviews: Iterator[Review]) -> None:
     """Write every report, in one pass over ``reviews``, which are not held in memory; files are written whole. Raises OSError."""
-    first, *others = reports
+    first, *others = reports or (None,)
+    if first is None:
+        deque(reviews, maxlen=0)
+        return
     if not others:
         _write(first, reviews)
         return

@@ -12,7 +12,6 @@ from reviewer.config.tree import Tree
 
 if TYPE_CHECKING:
     from reviewer.cli.selection import Selection
-    from reviewer.engine.checker import Checker
 
 
 def add_settings_options(parser: argparse.ArgumentParser) -> None:
@@ -43,11 +42,12 @@ def _of_profile(over: dict[str, Origin], option: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What files of the same settings are checked with."""
+    """What files of the same settings are checked with; ``signature`` tells states of the glossaries from one another."""
 
     settings: Settings
     selection: Selection
-    checker: Checker
+    glossaries: tuple[Path, ...]
+    signature: str
 
 
 class Setups:
@@ -61,11 +61,12 @@ class Setups:
         """The setup of the file at ``path``. Raises ConfigError, GlossaryError and UnknownIdError."""
         from reviewer.cli.layers import load_layers
         from reviewer.cli.selection import Selection
-        from reviewer.engine.checker import Checker
+        from reviewer.glossary.files import standing_folders
 
         settings = self.tree.settings(Path(path))
         if settings not in self._made:
-            glossary = load_layers(tuple(map(Path, settings.glossaries)))
+            paths = (*standing_folders(), *map(Path, settings.glossaries))
+            glossary = load_layers(paths)
             selection = Selection(settings.select, settings.ignore, settings.confidence, glossary)
-            self._made[settings] = Setup(settings, selection, Checker(glossary, selection.checks))
+            self._made[settings] = Setup(settings, selection, paths, glossary.key)
         return self._made[settings]

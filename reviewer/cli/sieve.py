@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reviewer.cli.messages import Messages
 
 if TYPE_CHECKING:
+    from reviewer.batch.changes import Changes
     from reviewer.cli.selection import Selection
     from reviewer.cli.settings import Setups
     from reviewer.core.review import Review
@@ -29,11 +30,12 @@ def add_sieve_options(parser: argparse.ArgumentParser) -> None:
 class Sieve:
     """Takes the findings out of reviews that are not to be reported. Raises BaselineError."""
 
-    def __init__(self, setups: Setups, arguments: argparse.Namespace, messages: Messages) -> None:
+    def __init__(self, setups: Setups, changes: Changes | None, arguments: argparse.Namespace, messages: Messages) -> None:
         from reviewer.batch.baseline import Baseline
 
         self._messages = messages
         self._setups = setups
+        self._changes = changes
         self._heeds_decisions: bool = not arguments.no_decisions
         self._heeds_suppressions: bool = not arguments.no_suppressions
         self._baseline = Baseline.read(arguments.baseline) if arguments.baseline else None
@@ -46,7 +48,7 @@ class Sieve:
         held = self.held(review)
         accepts = self._setups.of(review.document.path).selection.accepts
         findings = (finding for finding in review.findings if finding.fingerprint not in held and accepts(finding))
-        review = replace(review, findings=tuple(findings))
+        review = self._changed(replace(review, findings=tuple(findings)))
         known = self._baseline.knows(review) if self._baseline else frozenset()
         if self._new:
             self._new.take(review)
@@ -66,6 +68,21 @@ class Sieve:
             self._messages.warn(f"{self._writes}: {_entries(written)} written, {pruned} stale pruned")
         elif self._baseline and self._baseline.stale:
             self._messages.warn(f"{self._file}: {_entries(self._baseline.stale)} stale; --write-baseline {self._file} prunes them")
+
+    def _changed(self, review: Review) -> Review:
+        """``review`` with the findings on changed lines."""
+        from reviewer.text.place import Places
+
+        lines = self._changes.lines(Path(review.document.path)) if self._changes and review.findings else None
+        if lines is None:
+            return review
+        places = Places(review.document)
+        touched = []
+        for finding in review.findings:
+            first, last = (places.line_column(offset)[0] for offset in (finding.span.start, finding.span.end))
+            if any(first < changed.stop and changed.start <= last for changed in lines):
+                touched.append(finding)
+        return replace(review, findings=tuple(touched))
 
     def _silenced(self, review: Review) -> frozenset[str]:
         from reviewer.engine.suppression import suppressions

@@ -52,6 +52,11 @@ class Glossary:
         shown = (term for part in self.parts for number, term in enumerate(part.terms) if number not in part.hidden)
         return tuple(replace(term, origin=places[term.id]) if len(places[term.id]) > 1 else term for term in shown)
 
+    @property
+    def key(self) -> str:
+        """Tells states of glossaries from one another: a hash of the contents of all layers, empty where there is none."""
+        return self.parts[0].index.key if self.parts else ""
+
     @cached_property
     def by_id(self) -> dict[str, Term]:
         """The terms by their ids."""
