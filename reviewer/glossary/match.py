@@ -83,7 +83,9 @@ class Matcher:
                 continue
             taken.append(candidate.span)
             if term := candidate.term:
-                found.append(TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, passage.tokens, candidate.near))
+                found.append(
+                    TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, passage.tokens, candidate.near)
+                )
         return tuple(sorted(found, key=lambda match: match.span))
 
 
