@@ -21,7 +21,7 @@ import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import ModuleType
 
 from reviewer.core.finding import Confidence, Fault, Severity
@@ -29,7 +29,7 @@ from reviewer.glossary.glossary import Glossary
 from reviewer.text.passage import Page, Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """A check by its id, kebab-case; the rest is what its module declares."""
 
@@ -74,7 +74,7 @@ class Check:
         """The words that wake it."""
         return tuple(getattr(self.module, "WAKES", ()))
 
-    @property
+    @cached_property
     def woken_by_terms(self) -> bool:
         """Whether the anchors of the term base wake it."""
         return hasattr(self.module, "TERM_BASE")

@@ -19,10 +19,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, replace
+from reviewer.text.fold import fold
 from reviewer.text.inflection import is_plural, singular, verb_of
 from reviewer.text.passage import Passage
 from reviewer.text.tokens import is_number
@@ -42,6 +44,8 @@ _STOPS = frozenset(
     """the a an of in on at by for to with from and or but is are was were be been has have had it its this that these those as not no do does did will would can could
     may might must should than then so if which who whom whose what when where how their his her our your my they we he she you i each every all any some both one two""".split()
 )
+_FOLDED_STOPS = frozenset(map(str.encode, _STOPS))
+_BEGINNING = 3
 _BEHIND_A_NEW_PHRASE = frozenset(
     "of in on at by for to with from that which who whose whom where when above below under over within between as than such including not is are was were will has have can".split()
 )
@@ -59,6 +63,8 @@ _PURPOSES = frozenset(
 
 def find(passage: Passage) -> Iterator[Fault]:
     """The repetitions of a sentence, none inside another."""
+    if not _begin_alike(fold(passage.text[passage.start : passage.end]).split()):
+        return
     tokens = passage.tokens
     taken: list[tuple[int, int]] = []
     for find_some in (_lists, _pairs, _doubles, _own_nouns, _own_verbs):
@@ -69,6 +75,12 @@ def find(passage: Passage) -> Iterator[Fault]:
             span = Span(tokens.starts[first], tokens.ends[last - 1])
             suggestions = (replace(span, kept),) if kept else ()
             yield Fault(span, f"“{span.of(passage.text)}” {message}", suggestions, confidence=None if kept else "medium")
+
+
+def _begin_alike(words: list[bytes]) -> bool:
+    """Whether two content words begin alike, or a word follows itself: all repetitions do, but of irregular plurals (foot, feet)."""
+    beginnings = [word[:_BEGINNING] for word in words if word not in _FOLDED_STOPS]
+    return len(set(beginnings)) < len(beginnings) or any(map(eq, words, islice(words, 1, None)))
 
 
 def _inside(words: list[str], wanted: frozenset[str]) -> list[int]:

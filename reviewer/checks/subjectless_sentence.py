@@ -58,12 +58,16 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|sh
 
 def find(passage: Passage) -> Iterator[Fault]:
     """The opening of a sentence, where it is a bare verb."""
-    if passage.segment.kind not in ("paragraph", "unit") or passage.page.text[passage.end - 1] not in '.;。…"”':
+    if (
+        not passage.page.is_china
+        or passage.segment.kind not in ("paragraph", "unit")
+        or passage.page.text[passage.end - 1] not in '.;。…"”'
+    ):
         return
     if passage.end - passage.start <= _LONGEST_HEADING and passage.segment.target == Span(passage.start, passage.end):
         return  # a short line of its own is a heading that was closed with a full stop
     match = _OPENING.match(passage.text, passage.start, passage.end)
-    if match is None or not _is_bare_verb(match, passage) or not passage.page.is_china:
+    if match is None or not _is_bare_verb(match, passage):
         return
     last = (
         match.end("tail")

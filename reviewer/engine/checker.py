@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 
@@ -18,6 +20,7 @@ from reviewer.glossary.glossary import Glossary
 from reviewer.glossary.index import Index
 from reviewer.glossary.match import TermMatch
 from reviewer.text import automaton
+from reviewer.text.fold import folded_words, joined
 from reviewer.text.passage import Page, Passage
 from reviewer.text.reading import Reading
 
@@ -58,8 +61,8 @@ class Checker:
         reading = Reading(document)
         page = Page(reading.document)
         findings = _Findings(page)
-        for passage in page.passages:
-            for check in (*self._wake(passage), *self._everywhere):
+        for passage, checks in self._woken(page):
+            for check in checks:
                 findings.add(check, check.find(passage, self.glossary), passage)
         for check in self._whole_page:
             findings.add(check, check.find_in_page(page))
@@ -68,30 +71,40 @@ class Checker:
     def matches(self, document: Document) -> tuple[TermMatch, ...]:
         """The wrong renderings in ``document`` that the term base knows, whatever checks report them."""
         found: list[TermMatch] = []
-        for passage in Page(Reading(document).document).passages:
-            self._wake(passage)
-            found += self.glossary.find(passage)
+        for passage, _ in self._woken(Page(Reading(document).document)):
+            if passage.phrases:
+                found += self.glossary.find(passage)
         return tuple(found)
 
-    def _wake(self, passage: Passage) -> dict[Check, None]:
-        """The checks that something in a sentence wakes; the term base's phrases go to the passage."""
-        woken: dict[Check, None] = {}
-        for phrase in self._phrases(passage.words):
-            if phrase < self._terms_phrases:
-                passage.phrases.append(phrase)
-            else:
-                woken.update(dict.fromkeys(self._woken_by_word[phrase - self._terms_phrases]))
-        if passage.phrases:
-            woken.update(dict.fromkeys(self._by_terms))
-        for sign, check in self._by_sign:
-            if sign.search(passage.text, passage.start, passage.end):
-                woken[check] = None
-        return woken
+    def _woken(self, page: Page) -> Iterator[tuple[Passage, Iterable[Check]]]:
+        """The sentences in which something wakes checks, and these; the term base's phrases go to the passage.
 
-    def _phrases(self, words: bytes) -> Iterator[int]:
+        Where no check looks at every sentence, those of a segment are told apart only where something stands in it.
+        """
+        signs = [_Sign(page.text, sign, check) for sign, check in self._by_sign]
+        for passage in page.passages if self._everywhere else self._passages_that_may_wake(page):
+            by_sign = [sign.check for sign in signs if sign.stands(passage.start, passage.end)]
+            by_word: dict[Check, None] = {}
+            for first, phrases in self._phrases(passage.folded):
+                if first < self._terms_phrases:
+                    passage.phrases += [first + phrase for phrase in phrases]
+                else:
+                    by_word.update((check, None) for phrase in phrases for check in self._woken_by_word[phrase])
+            yield passage, (*by_word, *(self._by_terms if passage.phrases else ()), *by_sign, *self._everywhere)
+
+    def _passages_that_may_wake(self, page: Page) -> Iterator[Passage]:
+        signs = [_Sign(page.text, sign, check) for sign, check in self._by_sign]
+        for segment in page.document.segments:
+            start, end = segment.target.start, segment.target.end
+            if any(self._phrases(folded_words(page.text[start:end]))) or any(sign.stands(start, end) for sign in signs):
+                yield from page.sentences(segment)
+
+    def _phrases(self, folded: Iterable[bytes]) -> Iterator[tuple[int, list[int]]]:
+        """The phrases in folded words: for each automaton that finds some, the number of its first phrase, and theirs from there."""
+        words = joined(folded)
         for first, each in self._automata:
-            for _, _, phrase in each.scan(words):
-                yield first + phrase
+            if found := each.phrases(words):
+                yield first, found
 
 
 def _compiled(index: Index) -> automaton.Automaton:
@@ -100,13 +113,29 @@ def _compiled(index: Index) -> automaton.Automaton:
     return automaton.load(dumped, lambda: index.phrases)
 
 
+class _Sign:
+    """Where the sign of a check stands next in a text; places are asked for from front to back."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str], check: Check) -> None:
+        self.check = check
+        self._text = text
+        self._pattern = pattern
+        self._next = -1
+
+    def stands(self, start: int, end: int) -> bool:
+        """Whether the sign begins in ``text[start:end]``."""
+        if self._next < start:
+            match = self._pattern.search(self._text, start)
+            self._next = match.start() if match else len(self._text)
+        return self._next < end
+
+
 class _Findings:
     """The findings of one page as they come in: each check, term and span once, each with its fingerprint."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._faults: dict[tuple[int, int, str, str], tuple[Check, Fault, Passage]] = {}
-        self._starts = [passage.start for passage in page.passages]
 
     def add(self, check: Check, faults: Iterable[Fault], passage: Passage | None = None) -> None:
         for fault in faults:
@@ -144,6 +173,10 @@ class _Findings:
                 )
             )
         return tuple(sorted(findings, key=lambda finding: (finding.span, finding.check, finding.term or "")))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self._page.passages]
 
     def _passage_at(self, span: Span) -> Passage:
         return self._page.passages[max(0, bisect_right(self._starts, span.start) - 1)]

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from reviewer.glossary.pattern import Comma, Mark, Not, Sequence, Word
-from reviewer.text.fold import fold_words
+from reviewer.text.fold import folded_words
 
 _FREQUENT: Final = {
     word: per_million
@@ -150,7 +150,7 @@ def _frequencies(texts: Iterable[str]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     total = 0
     for text in texts:
-        words = fold_words(text).decode("ascii").split()
+        words = [word.decode("ascii") for word in folded_words(text)]
         total += len(words)
         counts.update(words)
         for letters in (_STEM, FIRST_LETTERS):
@@ -207,4 +207,4 @@ def _folded(forms: frozenset[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _bare(form: str) -> str:
-    return fold_words(form).decode("ascii").strip()
+    return b" ".join(folded_words(form)).decode("ascii")

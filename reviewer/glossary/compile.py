@@ -23,10 +23,12 @@ def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
     by_word: dict[str, list[Sequence]] = defaultdict(list)
     for t, renderings in enumerate(parsed):
         for r, sequences in enumerate(renderings):
-            for number, sequence in enumerate(sequences):
+            china = terms[t].deprecated[r].china
+            for sequence in sequences:
                 keys = anchors.keys(sequence)
                 near = bool(nearable(sequence))
-                writer.add(sequence, (t, r, number), anchors.near(sequence) if near else anchors.exact(sequence), keys, nearable=near)
+                phrases = anchors.near(sequence) if near else anchors.exact(sequence)
+                writer.add(sequence, (t, r), phrases, keys, china=china, nearable=near)
                 for form in keys[0].forms:
                     by_word[form].append(sequence)
     conditions = (rendering.near + rendering.unless for term in terms for rendering in term.deprecated)
@@ -34,7 +36,7 @@ def build_index(terms: Items[Term], below: Items[Term] = ()) -> bytes:
         writer.add_context(pattern, parse(pattern))
     for m, mask in enumerate(_masks(terms, below, by_word)):
         sequence = literal(mask)
-        writer.add(sequence, (MASK, m, 0), anchors.exact(sequence), anchors.keys(sequence), nearable=False)
+        writer.add(sequence, (MASK, m), anchors.exact(sequence), anchors.keys(sequence), china=False, nearable=False)
     return writer.dump()
 
 

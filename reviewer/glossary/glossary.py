@@ -17,7 +17,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, Part, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"18"
+_FORMAT: Final = b"19"
 """Of the compiled form; another number makes old caches void."""
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Glossary:
     def find(self, passage: Passage) -> tuple[TermMatch, ...]:
         """The wrong renderings in a sentence, by the phrases found in it; worked out once for all checks."""
         if passage.matches is None:
-            passage.matches = self._matcher.find(passage.phrases, passage.tokens, passage.text, lambda: passage.page.is_china)
+            passage.matches = self._matcher.find(passage)
         return cast(tuple[TermMatch, ...], passage.matches)
 
     @classmethod

@@ -8,11 +8,12 @@ notation, ``!`` and the number of a word for what may not stand there.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from reviewer.glossary.pattern import Comma, Element, Gap, Mark, Not, Number, Sequence, Word
+from reviewer.text.fold import folded_words
 
 MASK: Final = -1
 """In the place of a term's number: the sequence is a mask, a right rendering that holds a wrong one."""
@@ -22,7 +23,16 @@ _PARTS: Final = 9
 _KEYS: Final = 3
 """The most key words that a sequence has."""
 _NO_KEY: Final = -1
-_FIELDS: Final = 3 + 1 + _KEYS
+_FIELDS: Final = 4 + _KEYS
+
+
+class _Wake(NamedTuple):
+    """A sequence, as far as it takes to see whether it may stand in a sentence; ``keys`` are the forms of its key words, folded."""
+
+    sequence: int
+    china: bool
+    spare: int
+    keys: tuple[frozenset[bytes], ...]
 
 
 class Index:
@@ -45,6 +55,7 @@ class Index:
         self._context_lines = dict(line.split("\t") for line in str(parts[5], "utf-8").split("\n") if line)
         self._contexts: dict[str, tuple[Sequence, ...]] = {}
         self._decoded: dict[int, Word] = {}
+        self._wakes: dict[int, tuple[_Wake, ...]] = {}
 
     @property
     def phrases(self) -> list[str]:
@@ -61,26 +72,36 @@ class Index:
         """How many sequences there are."""
         return len(self._fields) // _FIELDS
 
-    def woken_by(self, phrases: Iterable[int], present: Set[str]) -> Iterator[tuple[int, bool]]:
-        """The sequences that ``phrases`` (numbers) wake and whose key words are ``present``, and whether all of them are.
+    def woken_by(self, phrases: Iterable[int], present: Set[bytes], *, is_china: bool) -> dict[int, bool]:
+        """The sequences that ``phrases`` (numbers) wake and whose key words are ``present``, folded, and whether all of them are.
 
-        Where near matches of a sequence count, one of its key words may be missing.
+        Where near matches of a sequence count, one of its key words may be missing. Sequences of renderings that are wrong only in texts
+        about China's government are woken only where ``is_china``.
         """
-        fields, owners, bounds = self._fields, self._owners, self._bounds
-        stands: dict[int, bool] = {_NO_KEY: True}
-        for sequence in dict.fromkeys(s for phrase in phrases for s in owners[bounds[phrase] : bounds[phrase + 1]]):
-            at = sequence * _FIELDS
-            missing = 0
-            for key in fields[at + 4 : at + _FIELDS]:
-                found = stands.get(key)
-                if found is None:
-                    found = stands[key] = not self.word(key).forms.isdisjoint(present)
-                if not found:
-                    missing += 1
-                    if missing > fields[at + 3]:
-                        break
-            else:
-                yield sequence, not missing
+        woken: dict[int, bool] = {}
+        for phrase in phrases:
+            for sequence, china, spare, keys in self._wakes.get(phrase) or self._decode_wakes(phrase):
+                if china and not is_china:
+                    continue
+                missing = 0
+                for forms in keys:
+                    if forms.isdisjoint(present):
+                        missing += 1
+                        if missing > spare:
+                            break
+                else:
+                    woken[sequence] = not missing
+        return woken
+
+    def _decode_wakes(self, phrase: int) -> tuple[_Wake, ...]:
+        wakes = tuple(map(self._wake, self._owners[self._bounds[phrase] : self._bounds[phrase + 1]]))
+        self._wakes[phrase] = wakes
+        return wakes
+
+    def _wake(self, sequence: int) -> _Wake:
+        at = sequence * _FIELDS
+        keys = tuple(folded for key in self._fields[at + 4 : at + _FIELDS] if key != _NO_KEY and (folded := _folded(self.word(key))))
+        return _Wake(sequence, bool(self._fields[at + 2]), self._fields[at + 3], keys)
 
     def place(self, sequence: int) -> tuple[int, int]:
         """The term and the rendering of a sequence; `MASK` and no meaning where it is a mask."""
@@ -141,6 +162,12 @@ class _Lines:
         return str(self._text[self._ends[number - 1] if number else 0 : self._ends[number]], "utf-8")
 
 
+def _folded(word: Word) -> frozenset[bytes]:
+    """The first of the folded words of each form; none where a form leaves nothing, so that nothing need be there."""
+    folded = [folded_words(form) for form in word.forms]
+    return frozenset(words[0] for words in folded) if all(folded) else frozenset()
+
+
 def _numbers(part: memoryview) -> array[int]:
     numbers = array(_NUMBER)
     numbers.frombytes(part)
@@ -157,13 +184,15 @@ class IndexWriter:
         self._fields = array(_NUMBER)
         self._woken: dict[str, list[int]] = {}
 
-    def add(self, sequence: Sequence, place: tuple[int, int, int], phrases: Iterable[str], keys: Iterable[Word], *, nearable: bool) -> None:
-        """Add a sequence: where it belongs, what wakes it, its key words, whether near matches count."""
+    def add(
+        self, sequence: Sequence, place: tuple[int, int], phrases: Iterable[str], keys: Iterable[Word], *, china: bool, nearable: bool
+    ) -> None:
+        """Add a sequence: the term and the rendering, what wakes it, its key words, whether it takes a text about China, whether near matches count."""
         for phrase in phrases:
             self._woken.setdefault(phrase, []).append(len(self._sequences))
         self._sequences.append(" ".join(map(self._code, sequence)))
         numbers = [self._number(word) for word in keys]
-        self._fields.extend((*place, nearable, *numbers, *[_NO_KEY] * (_KEYS - len(numbers))))
+        self._fields.extend((*place, china, nearable, *numbers, *[_NO_KEY] * (_KEYS - len(numbers))))
 
     def add_context(self, pattern: str, sequences: Iterable[Sequence]) -> None:
         """Add a pattern that is the condition of a rendering."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,6 +13,7 @@ from reviewer.core.term import Rendering, Term
 from reviewer.glossary.index import MASK, Index
 from reviewer.glossary.near import NearWord, find_near, may_stand, nearable
 from reviewer.glossary.pattern import Match, Sequence, find_all
+from reviewer.text.passage import Passage
 from reviewer.text.tokens import Tokens
 
 _AS_GOOD_AS_RIGHT: Final = 90
@@ -65,17 +66,16 @@ class Matcher:
             for rank, (start, part) in enumerate(zip(starts, parts, strict=False))
         ]
 
-    def find(self, phrases: Items[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> tuple[TermMatch, ...]:
-        """The wrong renderings in the sentence ``tokens``, where ``phrases`` stand; none inside another or a right one.
+    def find(self, passage: Passage) -> tuple[TermMatch, ...]:
+        """The wrong renderings in a sentence by the phrases that stand in it; none inside another or a right one.
 
-        ``phrases`` are numbered through the layers, the uppermost first. ``is_china`` says whether the whole text is about China's
-        government; it is asked only where a rendering wants it.
+        Phrases are numbered through the layers, the uppermost first.
         """
         candidates: list[_Candidate] = []
         for start, end, part in self._parts:
-            own = [phrase - start for phrase in phrases if start <= phrase < end]
+            own = [phrase - start for phrase in passage.phrases if start <= phrase < end]
             if own:
-                candidates += part.candidates(own, tokens, text, is_china)
+                candidates += part.candidates(own, passage)
         found: list[TermMatch] = []
         taken: list[Span] = []
         for candidate in sorted(candidates, key=lambda candidate: candidate.order):
@@ -83,7 +83,9 @@ class Matcher:
                 continue
             taken.append(candidate.span)
             if term := candidate.term:
-                found.append(TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, tokens, candidate.near))
+                found.append(
+                    TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, passage.tokens, candidate.near)
+                )
         return tuple(sorted(found, key=lambda match: match.span))
 
 
@@ -98,13 +100,13 @@ class _PartMatcher:
         self._sequences: dict[int, Sequence] = {}
         self._near: dict[int, tuple[NearWord, ...]] = {}
 
-    def candidates(self, phrases: Iterable[int], tokens: Tokens, text: str, is_china: Callable[[], bool]) -> Iterator[_Candidate]:
+    def candidates(self, phrases: Iterable[int], passage: Passage) -> Iterator[_Candidate]:
         """All that ``phrases`` (numbers of the layer's index) wake and that stands in the sentence."""
-        for sequence, whole in self._index.woken_by(phrases, tokens.vocabulary):
+        for sequence, whole in self._index.woken_by(phrases, frozenset(passage.folded), is_china=passage.page.is_china).items():
             if not self._hidden or self._index.place(sequence)[0] not in self._hidden:
-                yield from self._candidates(sequence, tokens, text, is_china, whole=whole)
+                yield from self._candidates(sequence, passage.tokens, passage.text, whole=whole)
 
-    def _candidates(self, number: int, tokens: Tokens, text: str, is_china: Callable[[], bool], *, whole: bool) -> Iterator[_Candidate]:
+    def _candidates(self, number: int, tokens: Tokens, text: str, *, whole: bool) -> Iterator[_Candidate]:
         sequence = self._sequence(number)
         matches = list(find_all(sequence, tokens, text)) if whole else []
         near = not matches and self._index.is_nearable(number) and may_stand(sequence, tokens.vocabulary)
@@ -114,7 +116,7 @@ class _PartMatcher:
                 words_near = self._near[number] = nearable(sequence)
             matches = [match for match in find_near(words_near, tokens) if not self._is_right(number, match, tokens)]
         term, rendering = self._index.place(number)
-        if not matches or (term != MASK and not self._holds(self._terms[term].deprecated[rendering], tokens, text, is_china)):
+        if not matches or (term != MASK and not self._holds(self._terms[term].deprecated[rendering], tokens, text)):
             return
         for match in matches:
             span = Span(tokens.starts[match.span_start], tokens.ends[match.span_end - 1])
@@ -137,11 +139,9 @@ class _PartMatcher:
         rights = (term.preferred, *term.admitted, *(term.deprecated[rendering].use or ()))
         return any(right and fuzz.token_set_ratio(found, right.lower()) >= _AS_GOOD_AS_RIGHT for right in rights)
 
-    def _holds(self, rendering: Rendering, tokens: Tokens, text: str, is_china: Callable[[], bool]) -> bool:
-        return (
-            (not rendering.near or any(self._stands(pattern, tokens, text) for pattern in rendering.near))
-            and not any(self._stands(pattern, tokens, text) for pattern in rendering.unless)
-            and (not rendering.china or is_china())
+    def _holds(self, rendering: Rendering, tokens: Tokens, text: str) -> bool:
+        return (not rendering.near or any(self._stands(pattern, tokens, text) for pattern in rendering.near)) and not any(
+            self._stands(pattern, tokens, text) for pattern in rendering.unless
         )
 
     def _stands(self, pattern: str, tokens: Tokens, text: str) -> bool:

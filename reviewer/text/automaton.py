@@ -19,6 +19,9 @@ class Automaton(Protocol):
         the offsets of the words in the text: the added space in front stands for the one that the phrase begins with.
         """
 
+    def phrases(self, folded: bytes) -> list[int]:
+        """The phrase index of each occurrence in ``folded``."""
+
     def dump(self) -> bytes:
         """The automaton as bytes for `load`; empty where the engine cannot be stored."""
 
@@ -34,6 +37,9 @@ class _Daachorse:
     def scan(self, folded: bytes) -> Iterable[tuple[int, int, int]]:
         return ((start, end - 2, index) for start, end, index in self._engine.find_overlapping(folded))
 
+    def phrases(self, folded: bytes) -> list[int]:
+        return [index for _, _, index in self._engine.find_overlapping(folded)]
+
     def dump(self) -> bytes:
         return bytes(self._engine.serialize())
 
@@ -45,6 +51,9 @@ class _AhoCorasickRs:
     def scan(self, folded: bytes) -> Iterable[tuple[int, int, int]]:
         hits = self._engine.find_matches_as_indexes(folded, overlapping=True)
         return ((start, end - 2, index) for index, start, end in hits)
+
+    def phrases(self, folded: bytes) -> list[int]:
+        return [index for index, _, _ in self._engine.find_matches_as_indexes(folded, overlapping=True)]
 
     def dump(self) -> bytes:
         return b""

@@ -34,9 +34,13 @@ def is_about_china(text: str) -> bool:
     word) counts two, a weak one (China) one, a faint one (province) a half; wanted is one, and one for every 150 words.
     """
     head = text[:_LONGEST]
-    score = 2 * len(_STRONG.findall(head)) + len(_WEAK.findall(head)) + len(_FAINT.findall(head)) / 2 + len(_HAN.findall(head))
-    score += 2 * sum(1 for word in _CAPITALIZED.findall(head) if is_pinyin_name(word))
-    return score >= max(1.0, len(head.split()) / _WORDS_PER_SIGN)
+    left = max(1.0, len(head.split()) / _WORDS_PER_SIGN)
+    for sign, counts in ((_WEAK, 1.0), (_STRONG, 2.0), (_HAN, 1.0), (_FAINT, 0.5)):
+        for _ in sign.finditer(head):
+            left -= counts
+            if left <= 0:
+                return True
+    return left <= 2 * sum(1 for word in _CAPITALIZED.findall(head) if is_pinyin_name(word))
 
 
 def is_pinyin_name(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import filterfalse
 
 
@@ -26,9 +27,14 @@ def fold(text: str) -> bytes:
 _SMALL = frozenset((b"the", b"a", b"an", b"s"))
 
 
-def fold_words(text: str) -> bytes:
-    """The words of ``text`` folded, with one space around each, but for articles and the ``s`` of a possessive.
+def folded_words(text: str) -> list[bytes]:
+    """The words of ``text`` folded, but for articles and the ``s`` of a possessive.
 
     Words that are neighbours to the notation of renderings are neighbours here.
     """
-    return b" %b " % b" ".join(filterfalse(_SMALL.__contains__, fold(text).split()))
+    return list(filterfalse(_SMALL.__contains__, fold(text).split()))
+
+
+def joined(words: Iterable[bytes]) -> bytes:
+    """Folded words with one space around each, as an automaton scans them."""
+    return b" %b " % b" ".join(words)

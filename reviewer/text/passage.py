@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from reviewer.core.document import Document, Segment, Span
 from reviewer.text.china import is_about_china
-from reviewer.text.fold import fold_words
+from reviewer.text.fold import folded_words
 from reviewer.text.sentences import sentences
 from reviewer.text.tokens import Tokens, tokenize
 
@@ -27,11 +27,11 @@ class Page:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The sentences of the document, in order."""
-        return tuple(
-            Passage(self, segment, span)
-            for segment in self.document.segments
-            for span in sentences(self.text, segment.target.start, segment.target.end)
-        )
+        return tuple(passage for segment in self.document.segments for passage in self.sentences(segment))
+
+    def sentences(self, segment: Segment) -> Iterator[Passage]:
+        """The sentences of a segment, made anew."""
+        return (Passage(self, segment, span) for span in sentences(self.text, segment.target.start, segment.target.end))
 
 
 class Passage:
@@ -41,7 +41,7 @@ class Passage:
     once it was asked.
     """
 
-    __slots__ = ("_tokens", "end", "matches", "page", "phrases", "segment", "start", "text")
+    __slots__ = ("_folded", "_tokens", "end", "matches", "page", "phrases", "segment", "start", "text")
 
     def __init__(self, page: Page, segment: Segment, span: Span) -> None:
         self.page = page
@@ -51,12 +51,15 @@ class Passage:
         self.end = span.end
         self.phrases: list[int] = []
         self.matches: Sequence[object] | None = None
+        self._folded: list[bytes] | None = None
         self._tokens: Tokens | None = None
 
     @property
-    def words(self) -> bytes:
-        """The sentence's words, folded, as the automaton scans them."""
-        return fold_words(self.text[self.start : self.end])
+    def folded(self) -> list[bytes]:
+        """The sentence's words, folded, without articles."""
+        if self._folded is None:
+            self._folded = folded_words(self.text[self.start : self.end])
+        return self._folded
 
     @property
     def tokens(self) -> Tokens:
