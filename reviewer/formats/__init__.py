@@ -44,6 +44,7 @@ class _Binary(Protocol):
     def write_bytes(self, document: Document, edits: Iterable[Edit]) -> bytes: ...
 
 
+@cache
 def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{__name__}.{name}")
 
