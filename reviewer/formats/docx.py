@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
@@ -224,7 +223,8 @@ class _Page:
     def _read(self, part: str) -> bytes:
         try:
             return self._archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        # zipfile lets through what struct, zlib, bz2 and lzma raise for damaged files
+        except Exception as error:
             raise FormatError(f"{self._path}: {part}: damaged ({error})") from None
 
 
