@@ -132,14 +132,19 @@ def growth() -> None:
         '|\n- a|| a |a\n=\n|---\n|("|" "|“a |a” |(our |A A |A B Area. |Xa New Area and the new district |hard work, hard work, |of the |a b c d e. |. |." |a ,|a , |,,|; The |1 billion '
     ).split("|")
     shapes = [shape or "|" for shape in shapes]
-    openings = ("", "---\r\n", "Xinhua News, May 1 (", "China , yuan 5 percent 3. ", "| a | b |\n|---|---|\n")
+    openings = {
+        "txt": ("", "China , yuan 5 percent 3. ", "Xinhua News, May 1 ("),
+        "md": ("", "---\r\n", "| a | b |\n|---|---|\n"),
+        "html": ("", "<p>China , yuan "),
+        "tsv": ("中\t",),
+    }
     rows: list[tuple[float, float, str]] = []
-    for kind in ("txt", "md", "html", "tsv"):
-        for opening in openings:
+    for kind, beginnings in openings.items():
+        for opening in beginnings:
             for shape in shapes:
                 times = []
                 for times_longer in (1, 2, 4):
-                    data = (("中\t" if kind == "tsv" else "") + opening + shape * (2_500 * times_longer // len(shape))).encode()
+                    data = (opening + shape * (2_500 * times_longer // len(shape))).encode()
                     start = time.process_time()
                     what = what_fails(kind, data)
                     times.append(time.process_time() - start)
@@ -149,7 +154,7 @@ def growth() -> None:
                 if len(times) == 3:
                     rows.append(
                         (
-                            times[2] / times[1],
+                            times[2] / max(times[1], 1e-6),
                             times[2],
                             f"{kind} {opening!r} + {shape!r} × n: {times[0]:.3f} {times[1]:.3f} {times[2]:.3f} s",
                         )

@@ -68,7 +68,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
         content = page.text[start:end]
         if _CODE.search(content):
             continue
-        following = page.text[segments[number + 1].target.start] if number + 1 < len(segments) else ""
+        following = segments[number + 1].target.of(page.text)[:1] if number + 1 < len(segments) else ""
         for fault in _in_paragraph(page.text, start, end, goes_on=following != "" and following in '"“'):
             if page.is_china or fault.confidence != "medium":  # elsewhere a lone mark is code or dialogue
                 yield fault

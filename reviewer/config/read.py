@@ -73,7 +73,7 @@ def _rules(file: Path, entries: Entries, problems: list[str]) -> Iterator[Rule]:
     for key, value, line in entries:
         if key != "paths":
             continue
-        if not isinstance(value, list) or not all(isinstance(each, list) for each in value):
+        if not isinstance(value, list) or not all(map(_is_mapping, value)):
             problems.append(f"{file}:{line}: 'paths' must be a list of mappings with 'match' and settings")
             continue
         for each in value:
@@ -83,6 +83,10 @@ def _rules(file: Path, entries: Entries, problems: list[str]) -> Iterator[Rule]:
                 problems.append(f"{file}:{each[0][2] if each else line}: 'match' is missing: the globs of the files that this is for")
             else:
                 yield Rule(tuple(match.value), values)
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, tuple) for entry in value)
 
 
 def _values(file: Path, entries: Entries, allowed: tuple[str, ...], problems: list[str]) -> Iterator[tuple[str, Origin]]:

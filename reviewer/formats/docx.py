@@ -215,7 +215,7 @@ class _Page:
         try:
             tree = etree.parse(io.BytesIO(self._read(part)), parser)
         except etree.XMLSyntaxError as error:
-            raise FormatError(f"{self._path}: {part}: {error.msg}") from None
+            raise FormatError(f"{self._path}: {part}: {' '.join(error.msg.split())}") from None
         if tree.docinfo.internalDTD is not None:
             raise FormatError(f"{self._path}: {part}: a document type declaration, which may define entities, is refused")
         return tree
