@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from reviewer.core.document import MARKUP, OBJECT, Document, Segment, SegmentKind, Span
@@ -56,12 +56,17 @@ def read(path: str, text: str, origin: object) -> Document:
 
 def fit(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """``edits`` as edits of the file: marks stay, but for those of emphasis that would stand around nothing."""
-    for edit in fitted(document, edits):
+    done = 0
+    ordered = sorted(fitted(document, edits), key=lambda edit: edit.span)
+    for edit, following in zip_longest(ordered, ordered[1:]):
         span = edit.span
-        before = None if edit.new else _MARK_BEFORE.search(document.text, max(0, span.start - 3), span.start)
+        before = None if edit.new else _MARK_BEFORE.search(document.text, max(done, span.start - 3), span.start)
         mark = before[0] if before else ""
-        is_bare = mark and document.text.startswith(mark, span.end) and document.view[span.end : span.end + len(mark)] == MARKUP * len(mark)
-        yield Edit(Span(span.start - len(mark), span.end + len(mark)), "") if is_bare else edit
+        end = span.end + len(mark)
+        is_bare = mark and document.text.startswith(mark, span.end) and document.view[span.end : end] == MARKUP * len(mark)
+        is_free = following is None or end <= following.span.start
+        done = end if is_bare and is_free else span.end
+        yield Edit(Span(span.start - len(mark), end), "") if is_bare and is_free else edit
 
 
 def write(document: Document, edits: Iterable[Edit]) -> str:
