@@ -233,7 +233,7 @@ _TOML = (
 ).split("|")
 _GLOSSARY = (
     'domain: fuzz|terms:|  - id: a|  - id: b-c|    zh: 中|    zh: [中, 国]|    preferred: good word|    preferred: ""|    admitted: [x y]|    deprecated: [bad word]|    deprecated:|      - text: "{a|b} words"|        use: [""]'
-    "|        near: [party]|        china: true|      - fight (comprehensively) <1-3> #|      - '[[a b]] c'|      - '=Party, !{of} line'|    years: {good word: 2020}|    years: {[a]: b}|    years: 3|    flag: the [[bad word]] here"
+    "|        near: [party]|        unless: \"a\\n\\tb\"|        china: true|      - fight (comprehensively) <1-3> #|      - '[[a b]] c'|      - '=Party, !{of} line'|    years: {good word: 2020}|    years: {[a]: b}|    years: 3|    flag: the [[bad word]] here"
     "|    pass: fine|    note: n|    category: style/awkward|    severity: minor|off: [a]|? [a]|: b|&a [*a]|*a|- *a|{|<<: *a|    ? {a: b}|      - ((((((|      - <99999999>word<3>|      - a <3-1> b|      - '{a|b}{c|d}{e|f}{g|h}'|      - []|    id: {a: b}|~:"
 ).split("|")
 _JSON = (

@@ -143,6 +143,7 @@ class _FileReader:
     def _pattern(self, node: yaml.Node, key: str) -> str | None:
         text = self._text(node, key)
         if text is not None:
+            text = " ".join(text.split())  # YAML may have it on several lines
             try:
                 if not all(map(can_wake, parse(text))) and key == "deprecated":
                     raise PatternError("a way to read it has no word of Latin letters that must stand there")
