@@ -6,7 +6,7 @@
 ``=party``             exactly this word: no inflection, and the case as written
 ``{dual|double}``      one of these; a branch may have several words
 ``(comprehensively)``  may be missing; ``(a|b)`` one of these or nothing
-``<3>`` ``<1-3>``      up to three words; one to three words (articles do not fill a gap)
+``<3>`` ``<1-3>``      up to three words; one to three words (at most 20; articles do not fill a gap)
 ``#``                  a figure or a number word
 ``!{of|in}``           the word here is none of these; in first place: the word before is none of these
 ``[[ ... ]]``          only these words are at fault; what stands outside is required context
