@@ -46,6 +46,8 @@ class Baseline:
             raise BaselineError(f"{file}:{error.lineno}: not JSON: {error.msg}") from None
         except UnicodeDecodeError as error:
             raise BaselineError(f"{file}: not UTF-8 at byte offset {error.start}") from None
+        except (ValueError, RecursionError) as error:  # a figure of thousands of digits, or as many brackets
+            raise BaselineError(f"{file}: not JSON that can be read: {error}") from None
         if not isinstance(content, dict) or not _holds_findings(content.get("findings")):
             raise BaselineError(f"{file}: no baseline: it wants an object of files with their fingerprints under 'findings'")
         if content.get("version") != _VERSION:

@@ -48,7 +48,7 @@ def unpack(content: bytes, path: str) -> Review:
             Encoding(encoding[0], bytes.fromhex(encoding[1])) if encoding else None,
         )
         return Review(document, tuple(_finding(*each) for each in findings), signature)
-    except (zlib.error, TypeError) as error:
+    except (zlib.error, TypeError, LookupError, RecursionError) as error:
         raise ValueError("no stored review") from error
 
 

@@ -26,13 +26,14 @@ from reviewer.core.document import Span
 from reviewer.core.finding import Fault, replace
 from reviewer.text.money import counts_in_yuan
 from reviewer.text.passage import Page, Passage
+from reviewer.text.taken import Taken
 
 CATEGORY = "locale/currency"
 SEVERITY = "major"
 CONFIDENCE = "medium"
 
 _MONEY = re.compile(r"yuan|RMB|CNY|renminbi|[¥￥$]|dollar")
-_FIGURE = r"\d[\d,]*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))*"
+_FIGURE = r"(?<!\d)(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))*"
 _DOLLARS = re.compile(rf"(?<![A-Za-z])\$\s?(?P<sign>{_FIGURE})|(?<!\$)\b(?P<word>{_FIGURE})\s(?P<kind>(?!US )dollars?)\b")
 _FOREIGN = re.compile(
     r"\bU\.?S\b|America|foreign|export|import|overseas|abroad|international|global|world|Hong Kong|Taiwan|Canad|Australia|Singapore|exchange rate|GDP per capita|aid\b|loan",
@@ -56,15 +57,15 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     for passage in page.passages:
         if not _MONEY.search(passage.text, passage.start, passage.end):
             continue
-        doubled: list[Span] = []
+        doubled = Taken()
         for fault in _doubled(passage):
-            doubled.append(fault.span)
+            doubled.take(fault.span)
             yield fault
         if page.is_china:
             yield from _dollars(passage)
         for match in _NAMES.finditer(passage.text, passage.start, passage.end):
             span = Span(*match.span())
-            if match.lastgroup and not any(span.overlaps(other) for other in doubled):
+            if match.lastgroup and not doubled.overlaps(span):
                 names[match.lastgroup] += 1
                 named.append((match.lastgroup, span))
     if len(names) > 1:

@@ -37,7 +37,7 @@ _PAPER = re.compile(
     r"\b(?:Xinhua|News|Daily|Agency|Times|Post|Net|Evening|Morning|Media|Herald|Gazette|TV|Television|Radio|Online|Newspaper|Paper|Client|Report|Express)\b",
     re.IGNORECASE,
 )
-_ROLE = r"(?:(?:all|full|omni|integrated)[ -]?media |our |staff |trainee |chief |intern )*(?:reporters?|journalists?|correspondents?|photograph\w*|interns?)"
+_ROLE = r"(?:(?:all|full|omni|integrated)[ -]?media |our |staff |trainee |chief |intern ){0,4}(?:reporters?|journalists?|correspondents?|photograph\w*|interns?)"
 _LINE = re.compile(
     r"\s*(?P<line>(?:By |(?:Report|Message|News) (?:of|from) )?(?P<agency>[A-Z][\w']*(?: [A-Za-z][\w']*){0,5}?)(?P<news> [Nn]ews(?: [Aa]gency)?)?(?:(?:, |(?<=gency) |(?<=xinhua) )(?P<place>[A-Z][a-z]+(?: (?!on )[A-Z][a-z]+)?))?,? (?:on )?"
     rf"(?P<month>{'|'.join(_MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?(?: \d{{4}},?)?(?: (?:news|report|electricity|telegram|dispatch|xun))?\s*[(（](?P<who>[^()（）]*\b{_ROLE}\b[^()（）]*)[)）])",

@@ -29,6 +29,7 @@ from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.money import counts_in_yuan
 from reviewer.text.numerals import MAGNITUDES, express, parse_figure
 from reviewer.text.passage import Passage
+from reviewer.text.taken import Taken
 
 CATEGORY = "accuracy/number"
 SEVERITY = "critical"
@@ -64,7 +65,7 @@ _GROUPED = re.compile(
 )
 _UNITLESS = re.compile(
     r"(?<![\d.,$€£¥￥])(?<!RMB\s)(?<!CNY\s)\b(?P<figure>\d+|ten|hundred|one hundred|a hundred)(?P<dash>[ -])(?P<first>million|billion|trillion)[ -](?:level[ -])?(?P<what>(?!yuan|dollars?|people|tons?|tonnes|cubic|square|mu|hectares?|kilowatts?|units?|of\b|in\b|or\b|and\b|to\b|for\b|a\b|per\b|years?|jobs|viewers|visits|trips|times|users|U\.?S|US|RMB|euros?|pounds?)"
-    r"(?:[A-Za-z-]+\s){0,2}?(?:industr(?:y|ies)|industrial (?:cluster|chain)s?|clusters?|enterprises?|compan(?:y|ies)|projects?|parks?|town(?:ship)?s?|counties|county))\b",
+    r"(?:[A-Za-z-]{1,40}\s){0,2}?(?:industr(?:y|ies)|industrial (?:cluster|chain)s?|clusters?|enterprises?|compan(?:y|ies)|projects?|parks?|town(?:ship)?s?|counties|county))\b",
 )
 
 
@@ -73,7 +74,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     text, start, end = passage.text, passage.start, passage.end
     if not _LIKELY.search(text, start, end):
         return
-    taken: list[Span] = []
+    taken = Taken()
     for pattern, judge in (
         (_PILED, _piled),
         (_WORD_FOR_WORD, _word_for_word),
@@ -85,11 +86,11 @@ def find(passage: Passage) -> Iterator[Fault]:
     ):
         for match in pattern.finditer(text, start, end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in taken):
+            if taken.overlaps(span):
                 continue
             fault = judge(match, span, passage)
             if fault is not None:
-                taken.append(span)
+                taken.take(span)
                 yield fault
 
 

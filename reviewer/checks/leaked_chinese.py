@@ -23,6 +23,7 @@ from reviewer.core.document import Span
 from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.numerals import chinese_value, express
 from reviewer.text.passage import Page, Passage
+from reviewer.text.taken import Taken
 
 CATEGORY = "accuracy/untranslated"
 SEVERITY = "major"
@@ -64,21 +65,18 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
     han = len(re.findall(f"[{_HAN}]", sentence))
     if han > sum(char.isascii() and char.isalpha() for char in sentence):
         return
-    covered: list[Span] = []
+    covered = Taken()
     for match in _compiled(_AMOUNT).finditer(text, start, end):
         value = chinese_value(match["figure"])
         if value is None or not (match["yuan"] or match["figure"][-1] in "十百千万亿"):
             continue
         span = Span(*match.span())
-        covered.append(span)
+        covered.take(span)
         new = express(value) + (" yuan" if match["yuan"] else "")
         yield Fault(span, f"“{span.of(text)}” is left in Chinese.", (replace(span, new, label="same value"),))
     for match in _compiled(_RUN).finditer(text, start, end):
         span = Span(*match.span())
-        if any(span.overlaps(other) for other in covered):
-            continue
-        covered.append(span)
-        if not _in_brackets(text, span):
+        if covered.take(span) and not _in_brackets(text, span):
             yield Fault(span, f"“{span.of(text)}” is left in Chinese.")
     for match in _compiled(_WIDE).finditer(text, start, end):
         span = Span(*match.span())
@@ -92,7 +90,7 @@ def _in_sentence(passage: Passage) -> Iterator[Fault]:
         )
     for match in _compiled(_MARK).finditer(text, start, end):
         mark = Span(*match.span("mark"))
-        if any(mark.overlaps(other) for other in covered) or _beside_han(text, mark):
+        if covered.overlaps(mark) or _beside_han(text, mark):
             continue
         yield Fault(
             mark,

@@ -25,6 +25,7 @@ from reviewer.core.finding import Fault, replace
 from reviewer.text.china import is_pinyin_name
 from reviewer.text.passage import Page
 from reviewer.text.pinyin import is_pinyin, syllables
+from reviewer.text.taken import Taken
 
 CATEGORY = "accuracy/untranslated"
 SEVERITY = "critical"
@@ -61,11 +62,11 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     if not page.is_china and len(page.text) > _SHORT:
         return
     for passage in page.passages:
-        kinds: list[Span] = []
+        kinds = Taken()
         for match in _KIND.finditer(passage.text, passage.start, passage.end):
             if is_pinyin_name(match["name"]) or (page.is_china and syllables(match["name"].lower())):
                 span = Span(*match.span("kind"))
-                kinds.append(span)
+                kinds.take(span)
                 english = _KINDS[match["kind"]]
                 yield Fault(
                     span,
@@ -76,7 +77,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
                 )
         for match in _WORD.finditer(passage.text, passage.start, passage.end):
             word, span = match[0], Span(*match.span())
-            if len(syllables(word)) < 2 or not is_pinyin(word) or word in _BORROWED or any(span.overlaps(kind) for kind in kinds):
+            if len(syllables(word)) < 2 or not is_pinyin(word) or word in _BORROWED or kinds.overlaps(span):
                 continue
             cut = " ".join(syllables(word))
             yield Fault(

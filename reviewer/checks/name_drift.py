@@ -27,6 +27,7 @@ from reviewer.core.finding import Fault, replace
 from reviewer.text import automaton
 from reviewer.text.fold import fold
 from reviewer.text.passage import Page
+from reviewer.text.taken import Taken
 
 CATEGORY = "terminology/inconsistent"
 SEVERITY = "minor"
@@ -35,13 +36,14 @@ COVERS = True
 
 _SMALL = frozenset("of and for the on in to".split())
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:[ \u00a0](?:(?:of|for|and|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z][\w’'-]*)+(?:[ \u00a0](?:area|zone|district|county|city|town|bureau|committee|office|department|center)\b)?"
+    r"\b[A-Z][\w’'-]{0,60}(?:[ \u00a0](?:(?:of|for|and|on)[ \u00a0](?:the[ \u00a0])?)?[A-Z][\w’'-]{0,60})+(?:[ \u00a0](?:area|zone|district|county|city|town|bureau|committee|office|department|center)\b)?"
 )
 _HEADS = frozenset(
     """committee bureau department office commission area zone district county city town township province ministry administration center centre institute university college
     company group corporation association federation court procuratorate park port bank museum hospital council subdistrict village base headquarters region academy authority agency union station reservoir bay""".split()
 )
 _KINDS = {"area": "area", "zone": "area", "district": "area", "region": "area"}
+_OF = re.compile(r" of\b")
 _MOST_NAMES = 5000
 
 
@@ -63,10 +65,9 @@ def find_in_page(page: Page) -> Iterator[Fault]:
         for passage in page.passages
         for match in _NAME.finditer(page.text, passage.start, passage.end)
     ]
-    reported: list[Span] = []
+    reported = Taken()
     for fault in (*_kinds(page, names), *_cut_short(page, names), *_capitals(page, names)):
-        if not any(fault.span.overlaps(other) for other in reported):
-            reported.append(fault.span)
+        if reported.take(fault.span):
             yield fault
 
 
@@ -127,8 +128,11 @@ def _kinds(page: Page, names: list[Span]) -> Iterator[Fault]:
                 if place.kind != "area":
                     yield _kind_fault(page, place.span, f"{place.stem} Area")
     if any(place.kind == "area" for places in by_stem.values() for place in places):
+        named = Taken()
+        for place in (place for places in by_stem.values() for place in places):
+            named.take(place.span)
         for match in re.finditer(r"\b(?P<new>[Nn]ew) (?P<kind>[Dd]istrict|[Zz]one|[Rr]egion)\b", page.text):
-            if not any(place.span.contains(Span(*match.span())) for places in by_stem.values() for place in places):
+            if not named.overlaps(Span(*match.span())):
                 yield _kind_fault(page, Span(*match.span()), "New Area")
 
 
@@ -155,7 +159,12 @@ def _cut_short(page: Page, names: list[Span]) -> Iterator[Fault]:
         ):
             stem = " ".join(words[:-2])
             stems[stem] = min(stems.get(stem, " ".join(words)), " ".join(words))  # Area before District
-    for stem, whole in stems.items():
-        for match in re.finditer(rf"\bthe (?P<stem>{re.escape(stem.lower())})\b(?! of\b)", page.text):
-            span = Span(*match.span())
-            yield Fault(span, f"“{match[0]}” is called “{whole}” elsewhere in this text.", (replace(span, f"the {whole}"),))
+    short = {f"the {_key(stem)}": stem for stem in stems}
+    if not short:
+        return
+    phrases = list(short)
+    for start, end, number in automaton.build(phrases).scan(b" " + fold(page.text) + b" "):
+        written, stem = page.text[start:end], short[phrases[number]]
+        if written == f"the {stem.lower()}" and not _OF.match(page.text, end):
+            span = Span(start, end)
+            yield Fault(span, f"“{written}” is called “{stems[stem]}” elsewhere in this text.", (replace(span, f"the {stems[stem]}"),))

@@ -30,7 +30,7 @@ CONFIDENCE = "high"
 
 _SIGN = re.compile(r"%|per ?cent|\d of the ", re.IGNORECASE)
 _LONE = re.compile(
-    r"(?<![\d.,%$])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?:, \d+(?:\.\d+)?)*,? and (?P<last>\d+(?:\.\d+)?)(?P<sign>%|\s?percent\b|\s?per cent\b))"
+    r"(?<![\d.,%$])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?:, \d+(?:\.\d+)?){0,20},? and (?P<last>\d+(?:\.\d+)?)(?P<sign>%|\s?percent\b|\s?per cent\b))"
 )
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|of|by|about|around|roughly|either|to)\s(?:about\s|around\s)?$", re.IGNORECASE)
 _MISSING = re.compile(
@@ -47,8 +47,9 @@ def find_in_page(page: Page) -> Iterator[Fault]:
     for passage in page.passages:
         if not _SIGN.search(passage.text, passage.start, passage.end):
             continue
+        respectively_at = passage.text.rfind("respectively", passage.start, passage.end)
         for match in _LONE.finditer(passage.text, passage.start, passage.end):
-            respectively = "respectively" in passage.text[match.end() : passage.end]
+            respectively = respectively_at >= match.end()
             decimals = "." in match["first"]
             if not (respectively or decimals) or _RANGE_BEFORE.search(passage.text, max(passage.start, match.start() - 16), match.start()):
                 continue

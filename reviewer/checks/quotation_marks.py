@@ -68,7 +68,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
         content = page.text[start:end]
         if _CODE.search(content):
             continue
-        following = page.text[segments[number + 1].target.start] if number + 1 < len(segments) else ""
+        following = segments[number + 1].target.of(page.text)[:1] if number + 1 < len(segments) else ""
         for fault in _in_paragraph(page.text, start, end, goes_on=following != "" and following in '"“'):
             if page.is_china or fault.confidence != "medium":  # elsewhere a lone mark is code or dialogue
                 yield fault
@@ -165,7 +165,6 @@ def _judge(text: str, opening: _Mark, closing: _Mark, outer: list[_Mark], start:
         or (glued_close and closing.after.isalpha() and not text.startswith("s ", closing.at + 1))
     ):
         return
-    inner = text[opening.at + 1 : closing.at].strip()
     marks = ("‘", "’") if nested and opening.sign == "“" else ("'", "'") if nested else (opening.sign, closing.sign)
     left = (" " if glued_open else "") + marks[0]
     right = marks[1] + (" " if glued_close else "")
@@ -180,7 +179,7 @@ def _judge(text: str, opening: _Mark, closing: _Mark, outer: list[_Mark], start:
     if closing.at - opening.at <= _LONGEST_TERM:
         span = Span(opening.at, closing.at + 1)
         sure: Confidence = CONFIDENCE if spaced_open or spaced_close else "medium"
-        cures = (replace(span, left + inner + right),)
+        cures = (replace(span, left + text[opening.at + 1 : closing.at].strip() + right),)
         yield Fault(span, f"The quotation {span.of(text)} {fault}.", cures, severity=grave, confidence=sure)
         return
     if spaced_open or nested or glued_open:

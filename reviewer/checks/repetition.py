@@ -27,6 +27,7 @@ from reviewer.core.finding import Fault, replace
 from reviewer.text.fold import fold
 from reviewer.text.inflection import is_plural, singular, verb_of
 from reviewer.text.passage import Passage
+from reviewer.text.taken import Taken
 from reviewer.text.tokens import is_number
 
 CATEGORY = "linguistic/repetition"
@@ -66,12 +67,11 @@ def find(passage: Passage) -> Iterator[Fault]:
     if not _begin_alike(fold(passage.text[passage.start : passage.end]).split()):
         return
     tokens = passage.tokens
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for find_some in (_lists, _pairs, _doubles, _own_nouns, _own_verbs):
         for first, last, kept, message in find_some(passage):
-            if any(first < b and a < last for a, b in taken):
+            if not taken.take(Span(first, last)):
                 continue
-            taken.append((first, last))
             span = Span(tokens.starts[first], tokens.ends[last - 1])
             suggestions = (replace(span, kept),) if kept else ()
             yield Fault(span, f"“{span.of(passage.text)}” {message}", suggestions, confidence=None if kept else "medium")
@@ -159,11 +159,13 @@ def _begins_a_phrase(left: str, right: str, behind: str) -> bool:
 
 def _lists(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
     words = passage.tokens.words
+    done = 0
     for i in _inside(words, _COMMAS):
+        if i < done:
+            continue
         for length in range(min(_LONGEST_MEMBER, i), 0, -1):
             left = i - length
-            last = _repeats_until(words, left, i)
-            if last == i or not _may_repeat(words[left:i]):
+            if not _may_repeat(words[left:i]) or (last := _repeats_until(words, left, i)) == i:
                 continue
             behind = words[last] if last < len(words) else "."
             if _is_content(behind) and behind not in ("and", "or") and words[last - length - 1] in (",", "、", "，"):
@@ -172,6 +174,7 @@ def _lists(passage: Passage) -> Iterator[tuple[int, int, str, str]]:
                 continue
             if passage.text[passage.tokens.starts[left]].isupper() and passage.tokens.starts[left] != passage.start:
                 continue  # New York, New York
+            done = last
             yield left, last, _written(passage, left, i), "has one member twice."
             break
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, Severity, replace
 from reviewer.text.passage import Passage
+from reviewer.text.taken import Taken
 
 CATEGORY = "accuracy/mistranslation"
 SEVERITY = "major"
@@ -56,10 +57,9 @@ _CHINESE_ORDER = re.compile(
 
 def find(passage: Passage) -> Iterator[Fault]:
     """The wrongly numbered meetings of a sentence."""
-    taken: list[Span] = []
+    taken = Taken()
     for fault in _faults(passage):
-        if not any(fault.span.overlaps(other) for other in taken):
-            taken.append(fault.span)
+        if taken.take(fault.span):
             yield fault
 
 

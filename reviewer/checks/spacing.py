@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.passage import Passage
+from reviewer.text.taken import Taken
 
 CATEGORY = "linguistic/punctuation"
 SEVERITY = "minor"
@@ -30,7 +31,7 @@ SIGN = re.compile(
     r"[,;.:!?()&、](?:(?<=[ \u00a0].)|(?=\s?[,;:.。])|(?<=[,;])(?=[A-Za-z])|(?<=\.)(?=[A-Z])|(?<=:)(?=[\dA-Z])|(?<=\()(?=[ \u00a0]))"
 )
 
-_BEFORE = re.compile(r"(?P<word>[A-Za-z0-9%)’'\"”]+)(?P<blank>[ \u00a0]+)(?P<mark>[,;](?![,;])|[.:!?](?=\s|$))")
+_BEFORE = re.compile(r"(?<![A-Za-z0-9%)’'\"”])(?P<word>[A-Za-z0-9%)’'\"”]+)(?P<blank>[ \u00a0]+)(?P<mark>[,;](?![,;])|[.:!?](?=\s|$))")
 _AFTER = re.compile(r"(?<![\w@/.])(?P<word>[A-Za-z]{3,})(?P<mark>[,;])(?P<next>[A-Za-z]{2,})(?![\w@/=(]|\.\w)")
 _GLUED_STOP = re.compile(
     r"(?<![\w@/.])(?P<word>[a-z]{3,})\.(?P<next>(?:The|This|These|In|It|We|At|On|For|And|But|He|She|They|Since|After|As|By|From|With|All|To|A|An)\s)"
@@ -50,14 +51,13 @@ def find(passage: Passage) -> Iterator[Fault]:
     text, start, end = passage.text, passage.start, passage.end
     if _CODE.search(text, start, end):
         return
-    taken: list[Span] = []
+    taken = Taken()
     for pattern, cure in _RULES:
         for match in pattern.finditer(text, start, end):
             made = cure(match)
-            if made is None or any(made[0].overlaps(other) for other in taken):
+            if made is None or not taken.take(made[0]):
                 continue
             span, new, message = made
-            taken.append(span)
             yield Fault(span, message, (_cured(span, new),))
 
 

@@ -73,7 +73,7 @@ def _rules(file: Path, entries: Entries, problems: list[str]) -> Iterator[Rule]:
     for key, value, line in entries:
         if key != "paths":
             continue
-        if not isinstance(value, list) or not all(isinstance(each, list) for each in value):
+        if not isinstance(value, list) or not all(map(_is_mapping, value)):
             problems.append(f"{file}:{line}: 'paths' must be a list of mappings with 'match' and settings")
             continue
         for each in value:
@@ -83,6 +83,10 @@ def _rules(file: Path, entries: Entries, problems: list[str]) -> Iterator[Rule]:
                 problems.append(f"{file}:{each[0][2] if each else line}: 'match' is missing: the globs of the files that this is for")
             else:
                 yield Rule(tuple(match.value), values)
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, tuple) for entry in value)
 
 
 def _values(file: Path, entries: Entries, allowed: tuple[str, ...], problems: list[str]) -> Iterator[tuple[str, Origin]]:
@@ -128,30 +132,37 @@ def _read_yaml(file: Path, text: str) -> Entries:
         raise ConfigError(f"{file}:{mark.line + 1 if mark else 1}: not YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{file}:1: not YAML: {str(error).splitlines()[0]}") from None
+    except RecursionError:
+        raise ConfigError(f"{file}:1: not YAML that can be read: its lists and mappings stand too deep in one another") from None
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
         raise ConfigError(f"{file}:{root.start_mark.line + 1}: settings must be a mapping with the keys {', '.join(_KEYS)}")
-    entries = _plain(root)
+    entries = _plain(root, {})
     assert isinstance(entries, list)
     return entries
 
 
-def _plain(node: Any) -> Any:
-    """A YAML node as `Entries`, a list, or a text."""
+def _plain(node: Any, made: dict[Any, Any]) -> Any:
+    """A YAML node as `Entries`, a list, or a text; each once, since aliases may stand for it again, even within itself."""
     import yaml
 
-    if isinstance(node, yaml.MappingNode):
-        return [(str(key.value), _plain(value), key.start_mark.line + 1) for key, value in node.value]
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    return str(node.value)
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if node not in made:
+        made[node] = plain = []
+        if isinstance(node, yaml.MappingNode):
+            names = (str(key.value) if isinstance(key, yaml.ScalarNode) else "" for key, _ in node.value)
+            plain += [(name, _plain(value, made), key.start_mark.line + 1) for name, (key, value) in zip(names, node.value, strict=True)]
+        else:
+            plain += [_plain(each, made) for each in node.value]
+    return made[node]
 
 
 def _read_toml(file: Path, text: str) -> Entries | None:
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, but for figures of thousands of digits and as many brackets
         at = _TOML_LINE.search(str(error))
         raise ConfigError(f"{file}:{at[1] if at else text.count(chr(10)) + 1}: not TOML: {str(error).partition(' (at')[0]}") from None
     table = content.get("tool", {}).get("reviewer") if isinstance(content.get("tool"), dict) else None

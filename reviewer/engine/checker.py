@@ -25,6 +25,8 @@ from reviewer.text.passage import Page, Passage
 from reviewer.text.reading import Reading
 
 _FINGERPRINT_BYTES = 8
+_MOST_AROUND = 4000
+"""Characters of a sentence that tell its findings from those of others: one without a full stop may be as long as the text."""
 
 
 class Checker:
@@ -130,6 +132,10 @@ class _Sign:
         return self._next < end
 
 
+def _beginning(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _MOST_AROUND))
+
+
 class _Findings:
     """The findings of one page as they come in: each check, term and span once, each with its fingerprint."""
 
@@ -154,7 +160,8 @@ class _Findings:
             if fault.term and reaches[bisect_right(starts, fault.span.start)] >= fault.span.end:
                 continue
             words = " ".join(fault.span.of(self._page.text).lower().split())
-            around = passage.segment.source.of(self._page.document.source) or " ".join(self._page.text[passage.start : passage.end].split())
+            around = _beginning(passage.segment.source).of(self._page.document.source)
+            around = around or " ".join(_beginning(Span(passage.start, passage.end)).of(self._page.text).split())
             identity = (check.id, fault.term or "", words, around)
             twins[identity] += 1
             hashed = blake2b("\x1f".join((*identity, str(twins[identity]))).encode(), digest_size=_FINGERPRINT_BYTES).hexdigest()

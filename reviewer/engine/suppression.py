@@ -8,8 +8,10 @@ between; without any, everything is silenced. After a colon stands the reason, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from reviewer.core.document import Document, Span
@@ -20,7 +22,7 @@ _FORMATS: Final = ("md", "html")
 
 # Bounded, so that comments that are never closed are not searched to the end of the text again and again.
 _COMMENT = re.compile(r"<!--\s{0,9}reviewer:\s{0,9}(?P<what>[\w-]{0,40})(?P<names>[^:>]{0,2000}?)(?::.{0,2000}?)?-->", re.DOTALL)
-_ANY_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ANY_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINE_END = re.compile(r"[\r\n]")
 _NEXT_LINE = re.compile(r"\s*([^\r\n]*)")
 
@@ -47,8 +49,13 @@ class Suppressions:
 
     def silenced(self, findings: Iterable[Finding]) -> tuple[frozenset[str], tuple[Suppression, ...]]:
         """The fingerprints of the findings that are silenced, and the suppressions that silence none."""
-        findings = tuple(findings) if self.comments else ()
-        used = {comment: {finding.fingerprint for finding in findings if comment.silences(finding)} for comment in self.comments}
+        ordered = sorted(findings, key=lambda finding: finding.span) if self.comments else []
+        starts = [finding.span.start for finding in ordered]
+        reaches = list(accumulate((finding.span.end for finding in ordered), max))
+        used: dict[Suppression, set[str]] = {}
+        for comment in self.comments:
+            near = ordered[bisect_right(reaches, comment.span.start) : bisect_left(starts, comment.span.end)]
+            used[comment] = {finding.fingerprint for finding in near if comment.silences(finding)}
         return frozenset().union(*used.values()), tuple(comment for comment, silenced in used.items() if not silenced)
 
 
@@ -62,34 +69,43 @@ def suppressions(document: Document) -> Suppressions:
     if document.format not in _FORMATS or "<!--" not in document.text:
         return Suppressions((), ())
     found: list[Suppression] = []
-    opened: list[Suppression] = []
+    opened: dict[tuple[str, ...], list[Suppression]] = {}
+    lines = _Lines(document.text)
     problems: list[tuple[Span, str]] = []
     for match in _COMMENT.finditer(document.text):
         place = Span(*match.span())
         names = tuple(match["names"].replace(",", " ").split())
         if match["what"] == "ignore":
-            found.append(Suppression(place, names, _line(document.text, place)))
+            found.append(Suppression(place, names, lines.meant_by(place)))
         elif match["what"] == "ignore-file":
             found.append(Suppression(place, names, Span(0, len(document.text))))
         elif match["what"] == "ignore-start":
-            opened.append(Suppression(place, names, Span(place.end, len(document.text))))
+            opened.setdefault(names, []).append(Suppression(place, names, Span(place.end, len(document.text))))
         elif match["what"] == "ignore-end":
-            closed = [one for one in opened if not names or one.names == names]
-            opened = [one for one in opened if one not in closed]
+            closed = [one for each in ((names,) if names else tuple(opened)) for one in opened.pop(each, ())]
             found += (replace(one, span=Span(one.span.start, place.start)) for one in closed)
             problems += [] if closed else [(place, "this ignore-end has no ignore-start")]
         else:
             problems.append((place, f"there is no {match['what'] or 'empty'!r} comment: ignore, ignore-start, ignore-end, ignore-file"))
-    problems += ((one.place, "this ignore-start has no ignore-end; it goes to the end of the file") for one in opened)
-    return Suppressions(tuple(sorted((*found, *opened), key=lambda one: one.place)), tuple(problems))
+    left = sorted((one for each in opened.values() for one in each), key=lambda one: one.place)
+    problems += ((one.place, "this ignore-start has no ignore-end; it goes to the end of the file") for one in left)
+    return Suppressions(tuple(sorted((*found, *left), key=lambda one: one.place)), tuple(problems))
 
 
-def _line(text: str, comment: Span) -> Span:
-    """The line of ``comment``; the next that is not empty where nothing but comments stands on it."""
-    start = max(text.rfind("\n", 0, comment.start), text.rfind("\r", 0, comment.start)) + 1
-    after = _LINE_END.search(text, comment.end)
-    end = after.start() if after else len(text)
-    if _ANY_COMMENT.sub("", text[start:end]).strip():
-        return Span(start, end)
-    following = _NEXT_LINE.match(text, end)
-    return Span(*following.span(1)) if following else Span(end, end)
+class _Lines:
+    """The lines of a text, each looked at once: thousands of comments may stand on one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [*(match.start() for match in _LINE_END.finditer(text)), len(text)]
+        self._meant: dict[Span, Span] = {}
+
+    def meant_by(self, comment: Span) -> Span:
+        """The line of ``comment``; the next that is not empty where nothing but comments stands on it."""
+        first = bisect_left(self._ends, comment.start)
+        line = Span(self._ends[first - 1] + 1 if first else 0, self._ends[bisect_left(self._ends, comment.end)])
+        if line not in self._meant:
+            following = _NEXT_LINE.match(self._text, line.end)
+            alone = following and not _ANY_COMMENT.sub("", line.of(self._text)).strip()
+            self._meant[line] = Span(*following.span(1)) if following and alone else line
+        return self._meant[line]

@@ -104,7 +104,8 @@ def edited(document: Document, edits: Iterable[Edit]) -> Document:
 
 def rewritten(document: Document, span: Span, edits: Iterable[Edit]) -> str:
     """What stands in `Document.text` in the place of ``span`` after ``edits``, which lie inside it."""
-    return apply_edits(span.of(document.text), [Edit(edit.span.moved(-span.start), edit.new) for edit in fitted(document, edits)])
+    within = (edit for edit in fitted(document, edits) if span.contains(edit.span))  # a format may have to write what stands before anew
+    return apply_edits(span.of(document.text), [Edit(edit.span.moved(-span.start), edit.new) for edit in within])
 
 
 def fitted(document: Document, edits: Iterable[Edit]) -> Iterable[Edit]:

@@ -34,10 +34,8 @@ def decode(path: str, data: bytes, encoding: str | None = None, *, declared: str
     """
     bom, by_bom = next(((mark, name) for mark, name in _BOMS if data.startswith(mark)), (b"", None))
     if encoding is not None:
-        try:
-            codecs.lookup(encoding)
-        except LookupError:
-            raise FormatError(f"{path}: unknown encoding {encoding!r}") from None
+        if not is_encoding(encoding):
+            raise FormatError(f"{path}: unknown encoding {encoding!r}")
         found = Encoding(encoding, bom if by_bom == codecs.lookup(encoding).name else b"")
     elif by_bom:
         found = Encoding(by_bom, bom)
@@ -48,16 +46,17 @@ def decode(path: str, data: bytes, encoding: str | None = None, *, declared: str
     body = data[len(found.bom) :]
     try:
         text = body.decode(found.name)
-    except UnicodeDecodeError as error:
-        offset = error.start + len(found.bom)
-        other = _other_encoding(body, error.start, declared) if encoding is None and by_bom is None else None
+    except UnicodeError as error:
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0  # idna and punycode do not say where
+        offset = start + len(found.bom)
+        other = _other_encoding(body, start, declared) if encoding is None and by_bom is None else None
         if other:
             found, text = Encoding(other, b""), body.decode(other)
         else:
             raise FormatError(
                 f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding"
             ) from None
-    if encode(text, found) != data:
+    if not _is_written_back(text, found, data):
         raise FormatError(f"{path}: {found.name} text that could not be written back unchanged")
     _refuse_long_lines(path, text)
     return text, found
@@ -69,12 +68,27 @@ def encode(text: str, origin: object) -> bytes:
     return origin.bom + text.encode(origin.name)
 
 
+def is_encoding(name: str) -> bool:
+    """Whether ``name`` is that of an encoding of text; Python has codecs of other things too, such as hex."""
+    try:
+        return " ".encode(name).decode(name) is not None
+    except (LookupError, ValueError):
+        return False
+
+
+def _is_written_back(text: str, found: Encoding, data: bytes) -> bool:
+    try:
+        return encode(text, found) == data
+    except UnicodeError:
+        return False
+
+
 def _other_encoding(data: bytes, first_error: int, declared: str | None) -> str | None:
     """The encoding of bytes that are no UTF-8, where it can be told."""
     if declared and declared != "utf-8":
         try:
             data.decode(declared)
-        except UnicodeDecodeError:
+        except UnicodeError:
             return None
         return declared
     return "gb18030" if _is_gb18030(data, first_error) else None

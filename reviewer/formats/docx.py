@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
@@ -216,7 +215,7 @@ class _Page:
         try:
             tree = etree.parse(io.BytesIO(self._read(part)), parser)
         except etree.XMLSyntaxError as error:
-            raise FormatError(f"{self._path}: {part}: {error.msg}") from None
+            raise FormatError(f"{self._path}: {part}: {' '.join(error.msg.split())}") from None
         if tree.docinfo.internalDTD is not None:
             raise FormatError(f"{self._path}: {part}: a document type declaration, which may define entities, is refused")
         return tree
@@ -224,7 +223,8 @@ class _Page:
     def _read(self, part: str) -> bytes:
         try:
             return self._archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        # zipfile lets through what struct, zlib, bz2 and lzma raise for damaged files
+        except Exception as error:
             raise FormatError(f"{self._path}: {part}: damaged ({error})") from None
 
 

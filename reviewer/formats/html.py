@@ -20,7 +20,7 @@ from typing import Final
 from reviewer.core.document import MARKUP, OBJECT, TAIL, Document, Segment, SegmentKind, Span
 from reviewer.core.edits import apply_edits
 from reviewer.core.finding import Edit
-from reviewer.formats.decoding import Encoding, FormatError
+from reviewer.formats.decoding import Encoding, FormatError, is_encoding
 from reviewer.formats.fitting import fitted
 
 EXTENSIONS = (".html", ".htm")
@@ -79,10 +79,7 @@ def declared_encoding(data: bytes) -> str | None:
         return "gb18030"
     if label in ("iso-8859-1", "iso8859-1", "latin1", "us-ascii", "ascii"):
         return "cp1252"
-    try:
-        return codecs.lookup(label).name if label and not label.startswith("utf-16") else None
-    except LookupError:
-        return None
+    return codecs.lookup(label).name if label and not label.startswith("utf-16") and is_encoding(label) else None
 
 
 def read(path: str, text: str, origin: object) -> Document:
@@ -104,8 +101,10 @@ def fit(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
         new = escape(edit.new, quote=within).replace("\xa0", "&nbsp;")
         if isinstance(document.origin, Encoding):
             new = new.encode(document.origin.name, "xmlcharrefreplace").decode(document.origin.name)
-        loose = _woken(document, Span(max(done, edit.span.start - 40), edit.span.start), new + document.text[edit.span.end :][:40])
-        yield Edit(Span(edit.span.start - len(loose), edit.span.end), escape(loose, quote=False) + new)
+        behind = document.text[edit.span.end : edit.span.end + 40]
+        if loose := _woken(document, Span(max(done, edit.span.start - 40), edit.span.start), new + behind):
+            yield Edit(Span(edit.span.start - len(loose), edit.span.start), escape(loose, quote=False))
+        yield Edit(edit.span, new)
         done = edit.span.end
 
 

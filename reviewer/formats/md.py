@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from functools import cache
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, Any
 
 from reviewer.core.document import MARKUP, OBJECT, Document, Segment, SegmentKind, Span
 from reviewer.core.edits import apply_edits
@@ -12,14 +14,17 @@ from reviewer.core.finding import Edit
 from reviewer.formats.fitting import fitted
 from reviewer.formats.lines import lines, trimmed
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 EXTENSIONS = (".md", ".markdown")
 
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 """The block of metadata that may stand at the head of a file."""
 
 _INLINE = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)"
+    r"(?P<ticks>`+)"
+    r"|(?P<comment><!--)"
     r"|(?P<angle></?[A-Za-z][^<>]*>|<[a-z][a-z0-9+.-]*:[^\s<>]*>)"
     r"|(?P<target>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|\]\[[^\]]*\])"
     r"|(?P<address>https?://[^\s<>()]+|www\.[^\s<>()]+)"
@@ -27,9 +32,11 @@ _INLINE = re.compile(
     r"|(?P<mark>\*{1,3}|~~|(?<!\w)_{1,3}|_{1,3}(?!\w)|\\(?=[!-/:-@\[-`{-~]))",
     re.DOTALL,
 )
+_TICKS = re.compile("`+")
+_BAR = re.compile(r"(?<!\\)\|")
 _LINE_START = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*(?:#{1,6}(?=[ \t])|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))?[ \t]*")
 _MARK_BEFORE = re.compile(r"(\*{1,3}|~~|_{1,3})$")
-_HEADING_END = re.compile(r"[ \t]+#+[ \t]*$")
+_HEADING_END = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$")
 
 
 def read(path: str, text: str, origin: object) -> Document:
@@ -49,12 +56,17 @@ def read(path: str, text: str, origin: object) -> Document:
 
 def fit(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """``edits`` as edits of the file: marks stay, but for those of emphasis that would stand around nothing."""
-    for edit in fitted(document, edits):
+    done = 0
+    ordered = sorted(fitted(document, edits), key=lambda edit: edit.span)
+    for edit, following in zip_longest(ordered, ordered[1:]):
         span = edit.span
-        before = None if edit.new else _MARK_BEFORE.search(document.text, max(0, span.start - 3), span.start)
+        before = None if edit.new else _MARK_BEFORE.search(document.text, max(done, span.start - 3), span.start)
         mark = before[0] if before else ""
-        is_bare = mark and document.text.startswith(mark, span.end) and document.view[span.end : span.end + len(mark)] == MARKUP * len(mark)
-        yield Edit(Span(span.start - len(mark), span.end + len(mark)), "") if is_bare else edit
+        end = span.end + len(mark)
+        is_bare = mark and document.text.startswith(mark, span.end) and document.view[span.end : end] == MARKUP * len(mark)
+        is_free = following is None or end <= following.span.start
+        done = end if is_bare and is_free else span.end
+        yield Edit(Span(span.start - len(mark), end), "") if is_bare and is_free else edit
 
 
 def write(document: Document, edits: Iterable[Edit]) -> str:
@@ -64,15 +76,13 @@ def write(document: Document, edits: Iterable[Edit]) -> str:
 
 def _blocks(text: str) -> Iterator[tuple[SegmentKind, Span]]:
     """The places with inline content, in order, with their kind."""
-    from markdown_it import MarkdownIt
-
     front = FRONT_MATTER.match(text)
     offset = front.end() if front else 0
     body = text[offset:]
     places = [Span(line.start + offset, line.end + offset) for line in lines(body)]
     kinds: list[SegmentKind] = []
-    cells: dict[int, int] = {}
-    for token in MarkdownIt("commonmark").enable("table").parse(body.replace("\x00", " ")):
+    rows: dict[int, Iterator[Span]] = {}
+    for token in _parser().parse(body.replace("\x00", " ")):
         kind = _kind(token)
         if token.nesting == 1 and kind:
             kinds.append(kind)
@@ -81,10 +91,18 @@ def _blocks(text: str) -> Iterator[tuple[SegmentKind, Span]]:
         elif token.type == "inline" and token.map:
             first, last = token.map
             if kinds and kinds[-1] == "cell":
-                cells[first] = cells.get(first, -1) + 1
-                yield "cell", _cell(text, places[first], cells[first])
+                row = rows.setdefault(first, _cells(text, places[first]))
+                yield from (("cell", cell) for cell in islice(row, 1))
             else:
                 yield (kinds[-1] if kinds else "paragraph"), Span(places[first].start, places[min(last, len(places)) - 1].end)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The parser of blocks alone: what stands in them is cut by `_inline`, which knows its offsets."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
 def _kind(token: Any) -> SegmentKind | None:
@@ -97,15 +115,16 @@ def _kind(token: Any) -> SegmentKind | None:
     return None
 
 
-def _cell(text: str, line: Span, number: int) -> Span:
-    """The ``number``-th cell of a table row."""
-    row = line.of(text)
-    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", row)]
-    if not row.lstrip().startswith("|"):
-        bars.insert(0, -1)
-    bars.append(len(row))
-    start = bars[min(number, len(bars) - 2)] + 1
-    return trimmed(text, Span(line.start + start, line.start + bars[min(number, len(bars) - 2) + 1]))
+def _cells(text: str, line: Span) -> Iterator[Span]:
+    """The cells of a table row, as many as are written."""
+    lead = _LINE_START.match(text, line.start, line.end)
+    row = trimmed(text, Span(lead.end() if lead else line.start, line.end))
+    start = row.start + text.startswith("|", row.start, row.end)
+    for bar in _BAR.finditer(text, start, row.end):
+        yield trimmed(text, Span(start, bar.start()))
+        start = bar.end()
+    if start < row.end:
+        yield trimmed(text, Span(start, row.end))
 
 
 def _markup(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:
@@ -116,10 +135,36 @@ def _markup(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:
         if lead and (start == span.start or ">" in lead[0]) and lead.end() > start and lead[0].strip():
             yield start, lead.end(), False
         tail = _HEADING_END.search(text, start, span.start + line.end)
-        if tail and text[start:].lstrip().startswith("#"):
+        if tail and text[start : tail.start()].lstrip().startswith("#"):
             yield tail.start(), tail.end(), False
-    for match in _INLINE.finditer(text, span.start, span.end):
-        yield match.start(), match.end(), match.lastgroup in ("code", "address")
+    yield from _inline(text, span)
+
+
+def _inline(text: str, span: Span) -> Iterator[tuple[int, int, bool]]:
+    """The markup within lines. What closes code and comments is looked up, not searched for anew at each that is never closed."""
+    code_ends = _code_ends(text, span)
+    last_comment_end = text.rfind("-->", span.start, span.end)
+    at = span.start
+    while match := _INLINE.search(text, at, span.end):
+        at = match.end()
+        if match["ticks"]:
+            at = code_ends.get(match.start(), at)
+        elif match["comment"] and at <= last_comment_end:
+            at = text.index("-->", at) + 3
+        if at > match.end() or not (match["ticks"] or match["comment"]):
+            yield match.start(), at, match.lastgroup in ("ticks", "address")
+
+
+def _code_ends(text: str, span: Span) -> dict[int, int]:
+    """Where the code ends that a run of backticks opens: behind the next run that is as long (CommonMark 0.31, 6.1)."""
+    ends: dict[int, int] = {}
+    next_ends: dict[int, int] = {}
+    for run in reversed(list(_TICKS.finditer(text, span.start, span.end))):
+        length = len(run[0])
+        if length in next_ends:
+            ends[run.start()] = next_ends[length]
+        next_ends[length] = run.end()
+    return ends
 
 
 def _visible(view: list[str], span: Span) -> Span:

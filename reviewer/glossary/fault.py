@@ -33,7 +33,7 @@ _FAULTS: Final = {
 def fault_of(match: TermMatch, passage: Passage) -> Fault:
     """The fault of a wrong rendering in a sentence, with the suggestions that fit there and the Chinese behind it, where it is there."""
     text = passage.text
-    span, suggestions = suggest(match, text)
+    span, suggestions = suggest(match, text, passage.segment.target)
     words = match.span.of(text)
     what = _FAULTS.get(match.rendering.category, "a poor rendering of")
     near = "close to " if match.near else ""

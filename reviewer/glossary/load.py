@@ -23,6 +23,7 @@ _CONDITIONS: Final = ("near", "unless", "china", "category", "severity", "confid
 _TERM_KEYS: Final = ("id", "zh", "preferred", "admitted", "deprecated", "years", "note", "authority", "flag", "pass", *_CONDITIONS)
 _RENDERING_KEYS: Final = ("text", "use", *_CONDITIONS)
 _DEFAULTS: Final = {"category": "accuracy/literal", "severity": "minor", "confidence": "high"}
+_DEEPEST: Final = 50
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -66,7 +67,11 @@ class _FileReader:
 
     def read(self, content: bytes) -> Iterator[tuple[Term, int]]:
         try:
-            root = yaml.compose(content.decode("utf-8"), Loader=_Loader)
+            text = content.decode("utf-8")
+            if line := _too_deep(text):
+                self.problem(line, f"lists and mappings stand more than {_DEEPEST} deep in one another")
+                return
+            root = yaml.compose(text, Loader=_Loader)
         except UnicodeDecodeError as error:
             self.problem(1 + content[: error.start].count(b"\n"), f"not UTF-8 (byte {error.start})")
             return
@@ -107,8 +112,9 @@ class _FileReader:
             return None
         out: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if key.value not in allowed:
-                self.problem(_line(key), f"unknown key {key.value!r}; {what} may have {', '.join(allowed)}")
+            if not isinstance(key, yaml.ScalarNode) or key.value not in allowed:
+                name = repr(key.value) if isinstance(key, yaml.ScalarNode) else "that is no text"
+                self.problem(_line(key), f"unknown key {name}; {what} may have {', '.join(allowed)}")
             elif key.value in out:
                 self.problem(_line(key), f"key {key.value!r} stands twice")
             else:
@@ -137,6 +143,7 @@ class _FileReader:
     def _pattern(self, node: yaml.Node, key: str) -> str | None:
         text = self._text(node, key)
         if text is not None:
+            text = " ".join(text.split())  # YAML may have it on several lines
             try:
                 if not all(map(can_wake, parse(text))) and key == "deprecated":
                     raise PatternError("a way to read it has no word of Latin letters that must stand there")
@@ -235,13 +242,23 @@ class _FileReader:
         rights |= set(self._texts(fields["admitted"], "admitted")) if "admitted" in fields else set()
         years: list[tuple[str, str]] = []
         for rendering, when in node.value if isinstance(node, yaml.MappingNode) else []:
-            if rendering.value not in rights:
+            if not isinstance(rendering, yaml.ScalarNode) or rendering.value not in rights:
                 self.problem(_line(rendering), f"'years' names {rendering.value!r}, which is neither preferred nor admitted")
             elif (text := self._text(when, "years")) is not None:
                 years.append((rendering.value, text))
         if not isinstance(node, yaml.MappingNode):
             self.problem(_line(node), "'years' must map preferred and admitted renderings to years")
         return tuple(years)
+
+
+def _too_deep(text: str) -> int:
+    """The line where lists and mappings stand so deep in one another that composing them, which recurses, could break; 0 for none."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
 
 
 def _line(node: yaml.Node) -> int:

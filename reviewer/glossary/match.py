@@ -14,6 +14,7 @@ from reviewer.glossary.index import MASK, Index
 from reviewer.glossary.near import NearWord, find_near, may_stand, nearable
 from reviewer.glossary.pattern import Match, Sequence, find_all
 from reviewer.text.passage import Passage
+from reviewer.text.taken import Taken
 from reviewer.text.tokens import Tokens
 
 _AS_GOOD_AS_RIGHT: Final = 90
@@ -76,17 +77,13 @@ class Matcher:
             own = [phrase - start for phrase in passage.phrases if start <= phrase < end]
             if own:
                 candidates += part.candidates(own, passage)
-        found: list[TermMatch] = []
-        taken: list[Span] = []
-        for candidate in sorted(candidates, key=lambda candidate: candidate.order):
-            if any(candidate.span.overlaps(other) for other in taken):
-                continue
-            taken.append(candidate.span)
-            if term := candidate.term:
-                found.append(
-                    TermMatch(term, term.deprecated[candidate.rendering], candidate.span, candidate.match, passage.tokens, candidate.near)
-                )
-        return tuple(sorted(found, key=lambda match: match.span))
+        taken = Taken()
+        kept = [candidate for candidate in sorted(candidates, key=lambda candidate: candidate.order) if taken.take(candidate.span)]
+        return tuple(
+            TermMatch(term, term.deprecated[each.rendering], each.span, each.match, passage.tokens, each.near)
+            for each in sorted(kept, key=lambda candidate: candidate.span)
+            if (term := each.term)
+        )
 
 
 class _PartMatcher:

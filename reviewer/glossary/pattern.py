@@ -6,7 +6,7 @@
 ``=party``             exactly this word: no inflection, and the case as written
 ``{dual|double}``      one of these; a branch may have several words
 ``(comprehensively)``  may be missing; ``(a|b)`` one of these or nothing
-``<3>`` ``<1-3>``      up to three words; one to three words (articles do not fill a gap)
+``<3>`` ``<1-3>``      up to three words; one to three words (at most 20; articles do not fill a gap)
 ``#``                  a figure or a number word
 ``!{of|in}``           the word here is none of these; in first place: the word before is none of these
 ``[[ ... ]]``          only these words are at fault; what stands outside is required context
@@ -33,13 +33,18 @@ MOST_SEQUENCES: Final = 256
 """How many word sequences the alternatives of one pattern may make."""
 
 LEXER: Final = re.compile(
-    r"(?P<not>!\{[^{}]*\})|(?P<open>[{(])|(?P<bar>\|)|(?P<close>[})])|(?P<gap><\d+(?:-\d+)?>)|(?P<mark>\[\[|\]\])"
+    r"(?P<not>!\{[^{}]*\})|(?P<open>[{(])|(?P<bar>\|)|(?P<close>[})])|(?P<gap><\d{1,4}(?:-\d{1,4})?>)|(?P<mark>\[\[|\]\])"
     r"|(?P<number>\#)|(?P<comma>,)|(?P<word>=?[^\s{}()|<>\[\]#,=!]+)|(?P<space>\s+)|(?P<bad>.)"
 )
 """The parts of the notation, one named group each."""
 
 _IN_GAPS = frozenset(("'s", ",", "&", "%", "/"))
 _SKIPPABLE = frozenset(("the", "a", "an", "'s"))
+_MOST_SKIPPED: Final = 4
+"""Of the words that may stand between two of a pattern, how many may stand in a row."""
+_MOST_IN_GAP: Final = 20
+_DEEPEST: Final = 20
+"""Brackets in brackets."""
 
 
 class PatternError(ValueError):
@@ -108,9 +113,13 @@ class Match:
 def parse(pattern: str) -> tuple[Sequence, ...]:
     """The word sequences that ``pattern`` stands for. Raises PatternError where it breaks the notation."""
     lexemes = [(match.lastgroup or "", match[0]) for match in LEXER.finditer(pattern)]
+    depth = 0
     for kind, text in lexemes:
+        depth += (kind == "open") - (kind == "close")
         if kind == "bad":
             raise PatternError(f"{text!r} has no meaning here")
+        if depth > _DEEPEST:
+            raise PatternError(f"its brackets stand more than {_DEEPEST} deep")
     branches, rest = _parse_branches(lexemes, 0, closing="")
     if rest != len(lexemes):
         raise PatternError(f"unexpected {lexemes[rest][1]!r}")
@@ -160,6 +169,8 @@ def _atom(kind: str, text: str) -> list[Sequence]:
         least, most = (0, numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
         if least > most:
             raise PatternError(f"{text} counts backwards")
+        if most > _MOST_IN_GAP:
+            raise PatternError(f"{text} is a gap of more than {_MOST_IN_GAP} words")
         return [(Gap(least, most),)]
     if kind == "not":
         words = frozenset(form for word in re.split(r"[|\s]+", text[2:-1]) if word for form in _forms(word))
@@ -308,7 +319,7 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
                 match.gaps.pop()
             if end == len(words) or not (words[end][0].isalnum() or words[end] in _IN_GAPS):
                 return False
-            width += words[end] not in _SKIPPABLE
+            width += not _may_skip(match, tokens, end)
             end += 1
             if width > element.most:
                 return False
@@ -329,7 +340,7 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
     if element.opens:
         following = sequence[at + 1] if at + 1 < len(sequence) else None
         wanted = following.forms if isinstance(following, Word) else frozenset[str]()
-        while match.start < i < len(words) and words[i] in _SKIPPABLE and words[i] not in wanted:
+        while _may_skip(match, tokens, i) and words[i] not in wanted:
             i += 1
         match.span_start = i
     else:
@@ -341,7 +352,10 @@ def _match_from(sequence: Sequence, at: int, tokens: Tokens, i: int, text: str, 
 
 
 def _may_skip(match: Match, tokens: Tokens, i: int) -> bool:
-    return match.start < i < len(tokens.words) and tokens.words[i] in _SKIPPABLE
+    """Whether token ``i`` may stand between two words of a pattern; of a long row of articles only the first may."""
+    if not (match.start < i < len(tokens.words) and tokens.words[i] in _SKIPPABLE):
+        return False
+    return i < _MOST_SKIPPED or not all(word in _SKIPPABLE for word in tokens.words[i - _MOST_SKIPPED : i])
 
 
 def _is_written(exact: str, tokens: Tokens, i: int, text: str) -> bool:

@@ -30,14 +30,15 @@ def options_of(match: TermMatch) -> tuple[str, ...]:
     return (match.term.preferred, *match.term.admitted)
 
 
-def suggest(match: TermMatch, text: str) -> tuple[Span, tuple[Suggestion, ...]]:
+def suggest(match: TermMatch, text: str, within: Span) -> tuple[Span, tuple[Suggestion, ...]]:
     """The span to replace and the suggestions for it, each fitted to its place in ``text``.
 
-    The span is that of the match, widened where the article before it, or what a deletion leaves behind, must change too.
+    The span is that of the match, widened where the article before it, or what a deletion leaves behind, must change too, but not
+    beyond ``within``, its segment.
     """
     options = options_of(match)
     if "" in options:
-        span = _deletion_span(text, match.span)
+        span = _deletion_span(text, match.span, within.end)
         kept = text[match.span.end : span.end].lstrip(" ,")
         deleted = kept[:1].upper() + kept[1:]
         others = [_fit(option, match, text) + text[match.span.end : span.end] for option in options if option]
@@ -45,7 +46,7 @@ def suggest(match: TermMatch, text: str) -> tuple[Span, tuple[Suggestion, ...]]:
     else:
         span = _with_its_quotation_mark(text, match.span)
         texts = [_fit(option, match, text) for option in options]
-        span, texts = _fit_article(text, span, texts)
+        span, texts = _fit_article(text, span, within.start, texts)
     safe: Safety = "safe" if _is_safe(match, options) else "ask"
     current = span.of(text)
     unique = [new for new in dict.fromkeys(texts) if new != current]
@@ -64,12 +65,12 @@ def _is_safe(match: TermMatch, options: tuple[str, ...]) -> bool:
     )
 
 
-def _deletion_span(text: str, span: Span) -> Span:
+def _deletion_span(text: str, span: Span, last: int) -> Span:
     """``span`` with the comma and blank after it; at the start of a sentence with the next word, which gets its capital."""
-    tail = re.compile(r"\s*,?[ \t]*").match(text, span.end)
+    tail = re.compile(r"\s*,?[ \t]*").match(text, span.end, last)
     end = tail.end() if tail else span.end
     if span.of(text)[:1].isupper():
-        word = re.compile(r"\w+").match(text, end)
+        word = re.compile(r"\w+").match(text, end, last)
         end = word.end() if word else end
     return Span(span.start, end)
 
@@ -185,9 +186,9 @@ def _capitalized(option: str, found: str, *, at_a_start: bool) -> str:
     return option[:1].upper() + option[1:] if first.isupper() and (title or at_a_start) else option
 
 
-def _fit_article(text: str, span: Span, texts: list[str]) -> tuple[Span, list[str]]:
+def _fit_article(text: str, span: Span, first: int, texts: list[str]) -> tuple[Span, list[str]]:
     """Settle the article before the span: ``a`` or ``an``, and none where the suggestion brings its own."""
-    before = _ARTICLE_BEFORE.search(text, max(0, span.start - 12), span.start)
+    before = _ARTICLE_BEFORE.search(text, max(first, span.start - 12), span.start)
     if before is None:
         return span, texts
     article = before[1]

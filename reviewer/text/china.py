@@ -21,7 +21,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong)\b")
 _FAINT = re.compile(r"\b(?:[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?)\b")
-_CAPITALIZED = re.compile(r"(?<![.\w])[A-Z][a-z]{3,}(?![\w@.]*[@/])")
+_CAPITALIZED = re.compile(r"(?<![.\w])[A-Z][a-z]{3,}+(?![\w@.]{0,99}[@/])")
 _HAN = re.compile("[^\x00-\u4dff]{2}")
 _LONGEST: Final = 200_000
 _WORDS_PER_SIGN: Final = 150

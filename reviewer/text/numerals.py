@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 MAGNITUDES: Final = {
@@ -14,17 +14,16 @@ MAGNITUDES: Final = {
     "trillion": Decimal(10**12),
 }
 _CHINESE_MAGNITUDES: Final = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_MOST_DIGITS: Final = 28
+"""What decimal counts with by itself; beyond, it rounds."""
 _CHINESE = re.compile(r"(\d[\d,，.]*)\s*([十百千万亿]{1,3})?")
 
 
 def parse_figure(digits: str) -> Decimal | None:
-    """The value of ``1,234.5``; None where the commas do not stand before groups of three."""
-    if not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", digits):
+    """The value of ``1,234.5``; None where the commas do not stand before groups of three, or the digits are too many to count with."""
+    if len(digits) > _MOST_DIGITS or not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", digits):
         return None
-    try:
-        return Decimal(digits.replace(",", ""))
-    except InvalidOperation:  # more digits than Decimal takes
-        return None
+    return Decimal(digits.replace(",", ""))
 
 
 def chinese_value(figure: str) -> Decimal | None:
@@ -54,6 +53,4 @@ def _decimals(value: Decimal) -> int:
 
 def _plain(value: Decimal, *, grouped: bool = False) -> str:
     value = value.normalize()
-    if value == value.to_integral():
-        value = value.quantize(Decimal(1))
     return f"{value:,f}" if grouped or value >= 10000 else f"{value:f}"

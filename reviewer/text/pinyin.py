@@ -54,16 +54,22 @@ def syllables(word: str) -> tuple[str, ...]:
     letters = word.translate(_TONED).replace("'", "")
     if _IMPOSSIBLE.search(letters):
         return ()
-    best: dict[int, tuple[str, ...]] = {0: ()}
+    fewest = {0: (0, 0)}
     for end in range(1, len(letters) + 1):
         options = [
-            (*best[start], letters[start:end])
+            (fewest[start][0] + 1, start)
             for start in range(max(0, end - _LONGEST), end)
-            if start in best and letters[start:end] in SYLLABLES
+            if start in fewest and letters[start:end] in SYLLABLES
         ]
         if options:
-            best[end] = min(options, key=len)
-    return best.get(len(letters), ())
+            fewest[end] = min(options)
+    end = len(letters) if len(letters) in fewest else 0
+    cut: list[str] = []
+    while end:
+        start = fewest[end][1]
+        cut.append(letters[start:end])
+        end = start
+    return tuple(reversed(cut))
 
 
 def is_pinyin(word: str) -> bool:

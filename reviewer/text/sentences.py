@@ -11,7 +11,7 @@ _ABBREVIATIONS: Final = frozenset(
     "mr mrs ms dr prof st no nos vs etc eg ie e.g i.e cf vol fig figs sec art ch pp p dept est inc ltd co corp bros jr sr approx al ca ed eds rev gen col maj capt "
     "jan feb mar apr jun jul aug sep sept oct nov dec tel ext fax u.s u.k u.n a.m p.m".split()
 )
-_END = re.compile(r"(?P<mark>[.!?…]+|[。！？]+)(?P<close>[\"”’')\]]*)(?P<space>\s+|(?<=[。！？])|(?=[\"“]))")
+_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]++|[。！？]+)(?P<close>[\"”’')\]]*)(?P<space>\s+|(?<=[。！？])|(?=[\"“]))")
 _WORD_BEFORE = re.compile(r"([^\s\"“”‘’'()\[\]]+)$")
 
 

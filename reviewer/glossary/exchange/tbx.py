@@ -161,7 +161,7 @@ def read(content: bytes, name: str) -> Reading:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise GlossaryError([f"{name}:{error.lineno or 1}: not XML: {error.msg}"]) from None
+        raise GlossaryError([f"{name}:{error.lineno or 1}: not XML: {' '.join(error.msg.split())}"]) from None
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise GlossaryError([f"{name}:1: declares entities, which are refused"])
