@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from reviewer.core.document import MARKUP, TAIL
+
 LONGEST_LINE: Final = 10_000_000
 """Characters; a longer line is no prose, and is refused."""
 
@@ -56,6 +58,9 @@ def decode(path: str, data: bytes, encoding: str | None = None, *, declared: str
             raise FormatError(
                 f"{path}: not {found.name.upper()} at byte offset {offset} (0x{data[offset]:02x}); name its encoding with --encoding"
             ) from None
+    reserved = next((char for char in (MARKUP, TAIL) if char in text), None)
+    if reserved is not None:
+        raise FormatError(f"{path}: binary file (U+{ord(reserved):04X} at character offset {text.index(reserved)})")
     if not _is_written_back(text, found, data):
         raise FormatError(f"{path}: {found.name} text that could not be written back unchanged")
     _refuse_long_lines(path, text)
