@@ -12,7 +12,7 @@ from reviewer.core.finding import Edit
 from reviewer.formats import FormatError
 
 FILES = sorted((Path(__file__).parent / "files").glob("sample*")) + sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-PLAIN = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+PLAIN = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00\x01"))
 
 
 def targets(name: str, text: str) -> list[str]:
