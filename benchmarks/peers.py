@@ -30,12 +30,14 @@ from reviewer.engine.examples import unmarked
 from reviewer.glossary.glossary import Glossary
 
 ROOT = Path(__file__).resolve().parent.parent
+BAD = 0.1
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 COUNTS = (100, 1_000, 10_000, 50_000)
 PAGE = """# Speed beside others
 
 {machine}. Made by `python benchmarks/peers.py --output benchmarks/RESULTS.md`; {peers}.
 Seconds of whole processes, loading included, and megabytes of text a second; “–” where a run took longer than {limit} seconds or failed. The
-texts: shuffled sentences of the term base's examples (a wrong rendering in most of them), of the sample page and of pydoc's topics.
+texts: shuffled sentences, a tenth of them examples of the term base (with a wrong rendering in most) and of the sample page, the rest of pydoc's topics.
 
 ## Own rules
 
@@ -90,21 +92,22 @@ def timed(command: Sequence[str | Path], size: int, limit: float, folder: Path) 
     return Run(best, size)
 
 
-def sentences() -> list[str]:
-    """Good and bad English, each sentence once."""
+def sentences() -> tuple[list[str], list[str]]:
+    """Sentences of bad English and of good, each once."""
     examples = [unmarked(example)[0] for term in Glossary.load().terms for example in (*term.flag, *term.pass_)]
     page = (ROOT / "seeds" / "west-coast-new-area.txt").read_text("utf-8")
-    prose = re.split(r"(?<=[.!?])\s+", page + " " + " ".join(pydoc_data.topics.topics.values()))
-    return list(dict.fromkeys(" ".join(text.split()) for text in (*examples, *prose) if text.strip()))
+    bad, good = (*examples, *_SENTENCE_END.split(page)), _SENTENCE_END.split(" ".join(pydoc_data.topics.topics.values()))
+    first, second = (list(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip())) for texts in (bad, good))
+    return first, second
 
 
-def text_of(sentences_: list[str], size: int, seed: int) -> str:
-    """Paragraphs of five shuffled sentences, about ``size`` bytes in all."""
+def text_of(known: tuple[list[str], list[str]], size: int, seed: int) -> str:
+    """Paragraphs of five shuffled sentences, about ``size`` bytes in all; a tenth of the sentences are bad English."""
     choose = random.Random(seed)
     paragraphs: list[str] = []
     length = 0
     while length < size:
-        paragraphs.append(" ".join(choose.choices(sentences_, k=5)))
+        paragraphs.append(" ".join(choose.choice(known[choose.random() > BAD]) for _ in range(5)))
         length += len(paragraphs[-1].encode()) + 2
     return "\n\n".join(paragraphs)[:size] + "\n"
 
