@@ -41,11 +41,10 @@ def load_layers(paths: tuple[Path, ...]) -> Glossary:
 def chosen_terms(paths: list[Path]) -> tuple[Glossary, tuple[Term, ...]]:
     """All layers with the glossaries at ``paths`` over them, and the terms of those; without ``paths`` all. Raises GlossaryError."""
     from reviewer.glossary.files import read_glossary_files, standing_folders
-    from reviewer.glossary.glossary import Glossary
     from reviewer.glossary.load import load_layer
 
     ids = [term.id for path in paths for term in load_layer((str(file), text) for file, text in read_glossary_files(path)).terms]
-    glossary = Glossary.load([*standing_folders(), *paths], on_compile=_announce)
+    glossary = load_layers((*standing_folders(), *paths))
     return glossary, tuple(glossary.by_id[id_] for id_ in dict.fromkeys(ids)) if paths else tuple(glossary.terms)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import io
 import pickle
-import sys
 import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from reviewer import outputs
+from reviewer.cli.delivery import deliver
 
 if TYPE_CHECKING:
     from reviewer.core.review import Review
@@ -89,21 +88,8 @@ def _report(value: str) -> Report:
 
 
 def _write(report: Report, reviews: Iterator[Review]) -> None:
-    from reviewer.core.files import write_whole
-
     output = outputs.output(report.format)
-    if report.file is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        output.write(reviews, sys.stdout)
-        sys.stdout.flush()
-        return
-    content = io.StringIO(newline="")
-    output.write(reviews, content)
-    try:
-        write_whole(report.file, content.getvalue().encode("utf-8", "surrogateescape"))
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(report.file)) from error
+    deliver(lambda stream: output.write(reviews, stream), report.file)
 
 
 def _spooling(reviews: Iterator[Review], spool: IO[bytes]) -> Iterator[Review]:

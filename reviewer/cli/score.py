@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from reviewer import scorecards
+from reviewer.cli.delivery import deliver
 from reviewer.cli.layers import add_glossary_option, load_glossary
 
 if TYPE_CHECKING:
@@ -98,21 +98,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(arguments: argparse.Namespace, report: Report) -> None:
-    from reviewer.core.files import write_whole
-
     writer = scorecards.writer(arguments.format)
-    if arguments.output is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        writer.write(report, sys.stdout)
-        sys.stdout.flush()
-        return
-    written = io.StringIO()
-    writer.write(report, written)
-    try:
-        write_whole(arguments.output, written.getvalue().encode())
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(arguments.output)) from None
+    deliver(lambda stream: writer.write(report, stream), arguments.output)
 
 
 class _Work:
