@@ -53,7 +53,8 @@ _WHOLE = frozenset(
     "loss boss dress glass grass less unless across focus bonus census consensus campus status virus surplus corpus apparatus "
     "need deed seed feed speed breed indeed exceed proceed succeed bleed weed hundred kindred sacred shed bed red fed led "
     "thing king ring sing bring spring string swing wing during being evening morning ceiling nothing something anything "
-    "everything sling sting cling fling wring ping beijing nanjing chongqing ming qing china's series united".split()
+    "everything sling sting cling fling wring ping beijing nanjing chongqing ming qing china's series united "
+    "chaos corps overseas grassroots calisthenics sars brics surroundings congratulations thanks affairs".split()
 )
 # Of those, the words that have no other form.
 _INVARIABLE = frozenset(
@@ -67,7 +68,28 @@ _UNCOUNTABLE = frozenset(
     "health education news business traffic content access support guidance help momentum conservation environment "
     "environmental poverty security safety stability prosperity integrity discipline leadership rule law culture art tourism "
     "agriculture industry trade commerce finance revenue income capital money funding housing land water energy power "
-    "confidence consciousness unity solidarity cooperation coordination integration innovation reform R&D".split()
+    "confidence consciousness unity solidarity cooperation coordination integration innovation reform R&D "
+    "acceptance accountability aircraft algae alleviation amity assistance attention availability awareness biodiversity biosecurity bribery care childcare "
+    "circulation clergy coexistence cohesion compensation complacency compliance concealment connectivity consolidation construction consumption corruption "
+    "coverage crayfish cybersecurity cyberspace defense deleveraging democracy demolition digitalization diplomacy disinfection dust e-commerce ecology "
+    "effectiveness enforcement enrollment entrepreneurship erosion etiquette everyone everything exposure extravagance fatigue formalism fulfillment "
+    "gratitude greenery growth guardianship harmony healthcare heritage honesty hydropower ideology implementation inclusion independence indolence "
+    "intelligence interference irrigation isolation justice leniency literacy litigation livestock love loyalty maintenance mobilization modernization "
+    "morale morality nostalgia observance ownership participation perseverance poetry popularization precision preparedness preservation prevention primacy "
+    "protection publicity rainfall readiness recognition recruitment rejuvenation relief resilience respect revitalization scrutiny sewage significance "
+    "socialism software soil sovereignty straw surveillance throughput tobacco transparency transport travel trust urbanization vigilance vigor violence "
+    "vitalization warmth wealth weather wisdom workforce yuan mu aid appearance clearance conduct control crime efficiency expertise forestry misconduct oneself "
+    "relief scenery verification".split()
+)
+
+_ADJECTIVES = frozenset(
+    "agricultural ancient basic beautiful best better bilateral capable certain chronic clear competitive comprehensive contiguous continuous cultural dangerous "
+    "desirable digital diligent dirty dormant dynamic easy economic effective eligible ethnic extensive extraordinary far favorable feudal few fine first fiscal foreign "
+    "front full further global good great high historic historical inadequate inclusive independent industrial innovative intensive internal inward key known large later "
+    "liable livable major meticulous municipal natural near necessary new notable old own partial physical political poor popular powerful private proactive profound public "
+    "quick realistic relevant remarkable responsible revolutionary rich safe scientific secondary serious severe short small smart special splendid sporadic squalid stable "
+    "steady strict strong structural substantial successful such swift technical tertiary tight top transparent unable unsafe unseen upright various versatile viral vocational "
+    "weak".split()
 )
 
 
@@ -318,17 +340,22 @@ def form_of(word: str, verb: str) -> Form | None:
 
 
 def plural(noun: str) -> str:
-    """The plural of a singular noun; a noun without one is given back as it is."""
-    if noun.lower() in _UNCOUNTABLE or noun.lower() in _WHOLE or is_plural(noun):
+    """The plural of a singular noun; a noun without one, or an adjective, is given back as it is."""
+    if noun.lower() in _UNCOUNTABLE or noun.lower() in _ADJECTIVES or noun.lower() in _WHOLE or is_plural(noun):
         return noun
     return _PLURALS.get(noun) or _regular_s(noun)
+
+
+def is_uncountable(noun: str) -> bool:
+    """Whether ``noun`` (lower case) is one that has no plural here: "employment", "equipment"."""
+    return noun in _UNCOUNTABLE
 
 
 def is_plural(noun: str) -> bool:
     """Whether ``noun`` has the look of a plural."""
     if noun in _PLURALS.values():
         return True
-    return noun not in _WHOLE and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return noun not in _WHOLE and noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
 
 
 def singular(noun: str) -> str:

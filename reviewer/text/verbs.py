@@ -49,3 +49,11 @@ vitalize voice volunteer vote vow wage wait waive walk want warm warn wash waste
 """.split()
 )
 """Base forms; many are nouns too."""
+
+NOUNS_TOO: Final = frozenset(
+    """
+award center clean commission concern control delegate deliberate design desire direct display double draft fall farm fire fund grade group head honor labor land love lower market master measure model number pilot position power press
+process program progress project rate reform relief report rescue research reserve root staff state study task tax team test top total travel volunteer water work
+    """.split()
+)
+"""Of them, those that stand in a noun phrase at least as often ("work safety", "pilot zone", "total output")."""
