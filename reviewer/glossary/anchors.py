@@ -62,12 +62,24 @@ _STEM: Final = 4
 """Letters of the second word of a pair that stand for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Anchor:
-    """Phrases of which one stands wherever the words at ``places`` of a sequence do."""
+    """Phrases of which one stands wherever certain words do, how often they do per million words, and for how many sequences they were chosen."""
 
-    cost: float
     phrases: tuple[str, ...]
+    hits: float
+    uses: int = 0
+
+    @property
+    def cost(self) -> float:
+        return self.hits * (1 + self.uses / 4) + _PHRASE_COST * len(self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An anchor of the words at ``places`` of a sequence."""
+
+    anchor: _Anchor
     places: tuple[int, ...]
 
 
@@ -76,50 +88,36 @@ class Anchors:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._frequencies = _frequencies(texts)
-        self._used: Counter[str] = Counter()
         self._weights: dict[frozenset[str], int] = {}
+        self._made: dict[tuple[frozenset[str], frozenset[str], int], _Anchor] = {}
 
     def exact(self, sequence: Sequence) -> tuple[str, ...]:
         """The phrases of which one is in every text where ``sequence`` matches."""
-        return self._chosen([_cheapest(self._anchors(sequence))])
+        return _chosen([_cheapest(self._anchors(sequence))])
 
     def near(self, sequence: Sequence) -> tuple[str, ...]:
         """The phrases of which one is in every text where ``sequence`` matches but for one of its rare words."""
         anchors = [*self._anchors(sequence), *self._loose_pairs(sequence)]
         best = _cheapest(anchors)
         rare = [place for place in best.places if isinstance(word := sequence[place], Word) and is_rare(word.forms)]
-        return self._chosen([best, *(_cheapest(other for other in anchors if place not in other.places) for place in rare)])
+        return _chosen([best, *(_cheapest(other for other in anchors if place not in other.places) for place in rare)])
 
     def keys(self, sequence: Sequence) -> tuple[Word, ...]:
         """The three rarest words that ``sequence`` cannot be without, rarest first."""
         solid = {word.forms: word for word in sequence if isinstance(word, Word) and not word.optional and _folded(word.forms)}
         return tuple(sorted(solid.values(), key=lambda word: (self._weight(word.forms), min(word.forms))))[:3]
 
-    def _chosen(self, anchors: Iterable[_Anchor]) -> tuple[str, ...]:
-        phrases = tuple(dict.fromkeys(phrase for anchor in anchors for phrase in anchor.phrases))
-        self._used.update(phrases)
-        return phrases
-
-    def _anchors(self, sequence: Sequence) -> Iterator[_Anchor]:
+    def _anchors(self, sequence: Sequence) -> Iterator[_Placed]:
         """The words that must stand in ``sequence``, and each with what may be its next word."""
         for place, element in enumerate(sequence):
             if not isinstance(element, Word) or element.optional or not _stands(element):
                 continue
-            single = _folded(element.forms)
-            yield self._anchor(single, (place,), _ALONE * self._weight(element.forms))
+            yield _Placed(self._word(element.forms), (place,))
             last, following = _following(sequence, place)
             if following:
-                phrases = tuple(f"{first} {second}" for first, second in itertools.product(single, _beginnings(following, _STEM)))
-                together = _COLLOCATION * self._weight(element.forms) * self._weight(following) / 1_000_000
-                yield self._anchor(phrases, (place, last), together)
+                yield _Placed(self._pair(element.forms, following, _STEM), (place, last))
 
-    def _anchor(self, phrases: tuple[str, ...], places: tuple[int, ...], expected: float) -> _Anchor:
-        """An anchor with its cost; ``expected`` are its hits per million words where the texts do not say more."""
-        hits = max(expected, sum(self._frequencies.get(phrase, 0) for phrase in phrases))
-        load = sum(self._used[phrase] for phrase in phrases) / len(phrases)
-        return _Anchor(hits * (1 + load / 4) + _PHRASE_COST * len(phrases), phrases, places)
-
-    def _loose_pairs(self, sequence: Sequence) -> Iterator[_Anchor]:
+    def _loose_pairs(self, sequence: Sequence) -> Iterator[_Placed]:
         """Each word that must stand with the first letters of what may be its next word, which a word like that shares.
 
         None where words stand for just any word: where there are more of them than a near match needs.
@@ -129,10 +127,28 @@ class Anchors:
         for place, element in enumerate(sequence):
             if isinstance(element, Word) and not element.optional and _stands(element):
                 _, following = _following(sequence, place)
-                beginnings = _beginnings(following, FIRST_LETTERS)
-                phrases = tuple(f"{first} {second}" for first, second in itertools.product(_folded(element.forms), beginnings))
-                if phrases:
-                    yield self._anchor(phrases, (place,), _BEGINNING * self._weight(element.forms) * len(beginnings))
+                if following and _beginnings(following, FIRST_LETTERS):
+                    yield _Placed(self._pair(element.forms, following, FIRST_LETTERS), (place,))
+
+    def _word(self, forms: frozenset[str]) -> _Anchor:
+        made = self._made.get((forms, frozenset(), 0))
+        if made is None:
+            made = self._made[forms, frozenset(), 0] = self._anchor(_folded(forms), _ALONE * self._weight(forms))
+        return made
+
+    def _pair(self, forms: frozenset[str], following: frozenset[str], letters: int) -> _Anchor:
+        """Words with the first letters of those that may follow."""
+        made = self._made.get((forms, following, letters))
+        if made is None:
+            beginnings = _beginnings(following, letters)
+            chance = _COLLOCATION * self._weight(following) / 1_000_000 if letters == _STEM else _BEGINNING * len(beginnings)
+            phrases = tuple(f"{first} {second}" for first, second in itertools.product(_folded(forms), beginnings))
+            made = self._made[forms, following, letters] = self._anchor(phrases, chance * self._weight(forms))
+        return made
+
+    def _anchor(self, phrases: tuple[str, ...], expected: float) -> _Anchor:
+        """An anchor; ``expected`` are its hits per million words where the texts do not say more."""
+        return _Anchor(phrases, max(expected, sum(self._frequencies.get(phrase, 0) for phrase in phrases)))
 
     def _weight(self, forms: frozenset[str]) -> int:
         """Occurrences of all forms per million words."""
@@ -162,8 +178,15 @@ def _cut(word: str, letters: int) -> str:
     return f"{word[:letters]}*" if len(word) > letters else word
 
 
-def _cheapest(anchors: Iterable[_Anchor]) -> _Anchor:
-    return min(anchors, key=lambda anchor: anchor.cost, default=_Anchor(0, (), ()))
+def _cheapest(anchors: Iterable[_Placed]) -> _Placed:
+    return min(anchors, key=lambda placed: placed.anchor.cost, default=_Placed(_Anchor((), 0), ()))
+
+
+def _chosen(anchors: Iterable[_Placed]) -> tuple[str, ...]:
+    chosen = [placed.anchor for placed in anchors]
+    for anchor in chosen:
+        anchor.uses += 1
+    return tuple(dict.fromkeys(phrase for anchor in chosen for phrase in anchor.phrases))
 
 
 def _following(sequence: Sequence, place: int) -> tuple[int, frozenset[str]]:
