@@ -72,8 +72,11 @@ def test_the_action_annotates_and_writes_sarif(repository: Path, path_with_revie
     (repository / "$(touch pwned).md").write_text(GOOD)
     action = read("action.yml")
     step = next(step for step in action["runs"]["steps"] if step.get("name") == "Check")
-    assert {f"${{{{ inputs.{name.lower()} }}}}" for name in step["env"]} == set(step["env"].values())
-    assert {name.lower() for name in step["env"]} <= action["inputs"].keys()
+    variables = dict(step["env"])
+    cache = next(step for step in action["runs"]["steps"] if step.get("uses", "").startswith("actions/cache@"))
+    assert variables.pop("REVIEWER_CACHE_DIR") == cache["with"]["path"]
+    assert {f"${{{{ inputs.{name.lower()} }}}}" for name in variables} == set(variables.values())
+    assert {name.lower() for name in variables} <= action["inputs"].keys()
     environment = {
         **os.environ,
         "PATHS": ". $(touch/pwned).md",
