@@ -2,7 +2,8 @@
 
     python benchmarks/pinyin_words.py WORDLIST... > reviewer/text/pinyin_words.txt
 
-The word lists are SCOWL's (one word a line), such as Debian's american-english-huge and british-english-huge.
+The word lists are SCOWL's (one word a line), such as Debian's american-english-huge and british-english-huge, and foreign_names.txt beside this file:
+names of places and people elsewhere that SCOWL leaves out.
 """
 
 import pathlib

@@ -197,6 +197,13 @@ def test_english_words_are_no_pinyin() -> None:
 def test_signs_of_china() -> None:
     assert is_about_china("The Party committee met.")
     assert is_about_china("Qingdao built a port.")
+    assert not is_about_china("Costa Rica and Mr. Takahashi met in Kuala Lumpur.")
+    assert not is_about_china(
+        "The county committee met. The standing committee will report to party members. " + "All may vote by post. " * 80
+    )
+    assert not is_about_china(
+        "A new era began for the township when the library opened its doors to all. " + "Readers came by bus from the valley. " * 60
+    )
     assert not is_about_china("The committee met in London and adopted the licence of the program. " * 20)
     assert not is_about_china("China sold tea. " + "The shop in Leeds sold bread and milk to all who came by. " * 40)
 

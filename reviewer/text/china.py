@@ -11,16 +11,20 @@ from typing import Final
 from reviewer.text.pinyin import is_pinyin, syllables
 
 _STRONG = re.compile(
-    r"\b(?:CPC|CPPCC|PRC|RMB|CNY|yuan|renminbi|Xi Jinping|State Council|Politburo|[Cc]adres?|[Tt]ownships?|[Pp]refecture-level|subdistricts?"
-    r"|[Pp]arty (?:[Cc]ommittees?|[Ss]ecretar(?:y|ies)|[Bb]uilding|[Mm]embers?|[Oo]rgani[sz]ations?|[Bb]ranch(?:es)?|[Gg]roups?|[Ss]chools?|[Cc]ongress|[Cc]entral)"
-    r"|(?:[Pp]rovincial|[Mm]unicipal|[Cc]ounty|[Dd]istrict|[Ww]orking|[Ss]tanding) (?:[Pp]arty )?[Cc]ommittees?"
-    r"|[Dd]iscipline [Ii]nspection|[Cc]entral [Cc]ommittee|[Nn]ational [Pp]eople's [Cc]ongress|[Pp]eople's [Gg]overnments?|[Nn]ew [Aa]rea|Chinese characteristics"
+    r"\b(?:CPC|CPPCC|PRC|RMB|CNY|yuan|renminbi|Xi Jinping|State Council|Politburo|[Cc]adres?|[Pp]refecture-level|subdistricts?"
+    r"|Party (?:[Cc]ommittees?|[Ss]ecretar(?:y|ies)|[Bb]uilding|[Mm]embers?|[Oo]rgani[sz]ations?|[Bb]ranch(?:es)?|[Gg]roups?|[Ss]chools?|[Cc]ongress|[Cc]entral)"
+    r"|(?:[Pp]rovincial|[Mm]unicipal|[Cc]ounty|[Dd]istrict) [Pp]arty [Cc]ommittees?"
+    r"|[Dd]iscipline [Ii]nspection|[Cc]entral [Cc]ommittee|NPC Standing Committee|(?:[Nn]ational|[Pp]rovincial|[Mm]unicipal|[Cc]ounty|[Dd]istrict|[Ll]ocal) [Pp]eople's [Cc]ongress(?:es)?|People's Congress Standing|[Pp]eople's [Gg]overnments?|[Nn]ew [Aa]rea|Chinese characteristics"
     r"|Anhui|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Inner Mongolia|Jiangsu|Jiangxi|Jilin|Liaoning|Ningxia|Qinghai"
     r"|Shaanxi|Shandong|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Xizang|Yunnan|Zhejiang|Chongqing|Qingdao|Wuhan|Guangzhou|Shenzhen|Hangzhou|Nanjing|Chengdu|Jinan|Shenyang|Changchun|Harbin|Dalian|Xiamen|Ningbo|Suzhou|Wuxi|Kunming|Guiyang|Nanning|Haikou|Lhasa|Urumqi|Lanzhou|Xining|Yinchuan|Hohhot|Taiyuan|Shijiazhuang|Zhengzhou|Changsha|Hefei|Fuzhou|Nanchang"
-    r"|new era|[Pp]lenary [Ss]ession|[Tt]wo [Ss]essions|well-off society|poverty alleviation|rural revitali[sz]ation|Belt and Road|Five-Year Plan|catties|mu of)\b"
+    r"|[Tt]wo [Ss]essions|well-off society|poverty alleviation|rural revitali[sz]ation|Belt and Road|Five-Year Plan|catties|mu of)\b"
 )
-_WEAK = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong)\b")
-_FAINT = re.compile(r"\b(?:[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?)\b")
+_WEAK = re.compile(
+    r"\b(?:China|Chinese|Beijing|Shanghai|Hong Kong|party (?:committees?|secretar(?:y|ies)|building|members?|organi[sz]ations?|branch(?:es)?|congress)|(?:[Pp]rovincial|[Mm]unicipal) [Cc]ommittees?|[Tt]ownships?|[Nn]ew [Ee]ra|United Front)\b"
+)
+_FAINT = re.compile(
+    r"\b(?:[Pp]rovinces?|[Pp]rovincial|[Mm]unicipal|[Mm]unicipality|[Cc]ounty|[Cc]ounties|[Pp]refecture|[Cc]omrades?|(?:[Cc]ounty|[Dd]istrict|[Ww]orking|[Ss]tanding) [Cc]ommittees?|[Pp]lenary [Ss]ession)\b"
+)
 _CAPITALIZED = re.compile(r"(?<![.\w])[A-Z][a-z]{3,}+(?![\w@.]{0,99}[@/])")
 _HAN = re.compile("[^\x00-\u4dff]{2}")
 _LONGEST: Final = 200_000
