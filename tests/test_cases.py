@@ -8,6 +8,7 @@ import yaml
 from reviewer.checks import all_checks
 from reviewer.engine.checker import Checker
 from reviewer.engine.examples import run_examples
+from reviewer.formats import read
 
 CASES = Path(__file__).parent / "cases"
 IDS = sorted(all_checks())
@@ -44,3 +45,14 @@ def test_example_in_the_manual_is_found(check: str, checker: Checker) -> None:
     manual = all_checks()[check].manual
     example = " ".join(line.strip() for line in manual.partition("Example\n")[2].partition("Limits")[0].strip().splitlines())
     assert not list(run_examples(checker, [example], [], lambda finding: finding.check == check))
+
+
+def test_what_the_chinese_repeats_may_be_repeated(checker: Checker) -> None:
+    def repeated(*rows: str) -> list[str]:
+        document = read("page.tsv", "\n".join(rows).encode())
+        return [finding.span.of(document.text) for finding in checker.review(document).findings if finding.check == "repeated-sentence"]
+
+    sentence = "The bridge will open to all traffic."
+    assert repeated(f"大桥将全面通车。\t{sentence}", f"大桥将全面通车。\t{sentence}") == []
+    assert repeated(f"大桥将全面通车。\t{sentence}", f"隧道将全面通车。\t{sentence}") == [sentence]
+    assert repeated(f"大桥将全面通车。\t{sentence} {sentence}") == [sentence]
