@@ -15,7 +15,7 @@ from reviewer.cli import main
 from reviewer.core.term import Term
 from reviewer.glossary import exchange
 from reviewer.glossary.exchange import xlsx
-from reviewer.glossary.exchange.entries import Reading, make_id, unique
+from reviewer.glossary.exchange.entries import Ids, Reading, make_id
 from reviewer.glossary.files import GlossaryError
 from reviewer.glossary.load import load_layer
 
@@ -175,8 +175,8 @@ def test_ids() -> None:
     assert make_id("★", "The Three Stars!") == "the-three-stars"
     assert make_id("★", "★") == "term"
     assert len(make_id("一" * 100, "x").split("-")) == 12
-    taken: set[str] = set()
-    assert [unique("a", taken) for _ in range(3)] == ["a", "a-2", "a-3"]
+    ids = Ids(["b"])
+    assert [ids.unique(id_) for id_ in ("a", "a", "a", "b", "a-2")] == ["a", "a-2", "a-3", "b-2", "a-2-2"]
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE martif [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><martif><text>&b;</text></martif>'

@@ -1,12 +1,13 @@
 """Work grows with the length of a text, not with its square: counted in steps of the interpreter, not in seconds."""
 
+import io
 import sys
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from reviewer import formats
+from reviewer import formats, outputs
 from reviewer.core.document import Document
 from reviewer.engine.checker import Checker
 from reviewer.engine.suppression import suppressions
@@ -20,14 +21,14 @@ SHAPES = (
     *'a1é中“”"\'’`()[]{}<>&*_~-–.!?,;:…。\t\n \xa0\\#|/=@%$¥',
     *("\r\n", "the ", "billion ", "12 ", "1,", "1, ", "1.5 and 2%, ", "A-", "Aa ", "na", ". ", ", ", "a ,", "ten-million-", "15 billion million "),
     *("$5 million yuan ", "word, ", "hard work, hard work, ", '" "', "“a ”", "A B New Area. ", "Xa New Area and the new district ", "vigorously "),
-    *("<b>", "<b", "</b>", "<p>a", "<td>", "<div><b>", "<!--", "<!-- x -->", "<!-- reviewer: ignore -->", "<code>", "<code></code>", "&amp;", "&a"),
+    *("<b>", "<b", "</b>", "<p>a", "<td>", "<div><b>", "<!--", "<!-- x -->", "<!-- reviewer: ignore -->", "vigorously <!-- reviewer: ignore-file style -->", "<code>", "<code></code>", "&amp;", "&a"),
     *("<img alt='a b'>", "http://a ", "](", "[a](b) ", "**a ", "`a", "`a ``", "> ", "- ", "\n- a", "# a #\n", "| a "),
 )  # fmt: skip
 OPENINGS = {"txt": "", "md": "| a | b |\n|---|---|\n", "html": "<p>China , yuan ", "tsv": "中\t"}
 
 
 def steps(checker: Checker, path: str, text: str) -> int:
-    """How many jumps, lines and calls of the project's code it takes to read, check and fix ``text``."""
+    """How many jumps, lines and calls of the project's code it takes to read, check, report and fix ``text``."""
     count = 0
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
@@ -42,6 +43,8 @@ def steps(checker: Checker, path: str, text: str) -> int:
         if document:
             review = checker.review(document)
             suppressions(document).silenced(review.findings)
+            for report in ("lines", "html"):
+                outputs.output(report).write(iter([review]), io.StringIO())
             formats.write(document, plan(review, "first").edits)
     finally:
         sys.settrace(before)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -17,6 +18,8 @@ from typing import Final
 from reviewer.core.document import Document, Span
 from reviewer.core.finding import Finding
 
+_ALL: Final = ""
+"""In the place of a name: every finding."""
 _FORMATS: Final = ("md", "html")
 """The formats in which a comment is one, and not text."""
 
@@ -35,10 +38,6 @@ class Suppression:
     names: tuple[str, ...]
     span: Span
 
-    def silences(self, finding: Finding) -> bool:
-        """Whether it silences ``finding``."""
-        return self.span.overlaps(finding.span) and (not self.names or not names_of(finding).isdisjoint(self.names))
-
 
 @dataclass(frozen=True, slots=True)
 class Suppressions:
@@ -49,14 +48,31 @@ class Suppressions:
 
     def silenced(self, findings: Iterable[Finding]) -> tuple[frozenset[str], tuple[Suppression, ...]]:
         """The fingerprints of the findings that are silenced, and the suppressions that silence none."""
-        ordered = sorted(findings, key=lambda finding: finding.span) if self.comments else []
-        starts = [finding.span.start for finding in ordered]
-        reaches = list(accumulate((finding.span.end for finding in ordered), max))
-        used: dict[Suppression, set[str]] = {}
+        by_name: dict[str | None, list[Finding]] = defaultdict(list)
+        for finding in sorted(findings, key=lambda finding: finding.span) if self.comments else ():
+            for name in (_ALL, *names_of(finding)):
+                by_name[name].append(finding)
+        rows = {name: _Row(named) for name, named in by_name.items()}
+        used: dict[tuple[Span, tuple[str, ...]], frozenset[str]] = {}
         for comment in self.comments:
-            near = ordered[bisect_right(reaches, comment.span.start) : bisect_left(starts, comment.span.end)]
-            used[comment] = {finding.fingerprint for finding in near if comment.silences(finding)}
-        return frozenset().union(*used.values()), tuple(comment for comment, silenced in used.items() if not silenced)
+            if (comment.span, comment.names) not in used:
+                silenced = (rows[name].in_reach(comment.span) for name in comment.names or (_ALL,) if name in rows)
+                used[comment.span, comment.names] = frozenset().union(*silenced)
+        return frozenset().union(*used.values()), tuple(comment for comment in self.comments if not used[comment.span, comment.names])
+
+
+class _Row:
+    """Findings in order of place."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        self._starts = [finding.span.start for finding in findings]
+        self._reaches = list(accumulate((finding.span.end for finding in findings), max))
+
+    def in_reach(self, span: Span) -> set[str]:
+        """The fingerprints of the findings that overlap ``span``."""
+        near = self._findings[bisect_right(self._reaches, span.start) : bisect_left(self._starts, span.end)]
+        return {finding.fingerprint for finding in near if span.overlaps(finding.span)}
 
 
 def names_of(finding: Finding) -> set[str | None]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from reviewer.core.files import write_whole
 from reviewer.core.term import Term
-from reviewer.glossary.exchange.entries import make_id, unique
+from reviewer.glossary.exchange.entries import Ids, make_id
 from reviewer.glossary.layout import add
 from reviewer.glossary.load import load_layer
 
@@ -30,4 +30,4 @@ def add_term(file: Path, entry: Mapping[str, Any]) -> Term:
 
 def new_id(zh: str, english: str, taken: Collection[str]) -> str:
     """An id for a term: the pinyin of its Chinese, or its English where there is none, with a number where that is taken."""
-    return unique(make_id(zh, english), set(taken))
+    return Ids(taken).unique(make_id(zh, english))

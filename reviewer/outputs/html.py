@@ -17,6 +17,8 @@ MOST_FILES: Final = 15
 
 _LONGEST_CONTEXT: Final = 160
 """Characters shown before and after the words at fault."""
+_REACH: Final = 4 * _LONGEST_CONTEXT
+"""Characters looked at for the context: markup takes no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def _row(places: Places, finding: Finding) -> _Row:
     document, span = places.document, finding.span
     line, column = places.line_column(span.start)
     sentence = places.sentence(span)
-    before = _flat(document.view[sentence.start : span.start])
-    after = _flat(document.view[span.end : sentence.end])
+    before = _flat(document.view[max(sentence.start, span.start - _REACH) : span.start])
+    after = _flat(document.view[span.end : min(sentence.end, span.end + _REACH)])
     return _Row(
         finding,
         document.path,

@@ -19,6 +19,8 @@ from reviewer.text.place import Places
 _STYLES: Final[dict[Severity, str]] = {"critical": "bold red", "major": "red", "minor": "yellow", "neutral": "cyan"}
 _WIDTH_IN_A_PIPE: Final = 120
 _WIDEST: Final = 160
+_MOST_HIDDEN: Final = 4
+"""Characters looked at for each cell that is shown: tags and blanks take no room."""
 _MOST_SUGGESTIONS: Final = 5
 _Paint = Callable[[str, str], str]
 _BLANK = re.compile(r"\s")
@@ -76,10 +78,13 @@ def _flat(text: str) -> str:
 
 def _window(document: Document, sentence: Span, span: Span, width: int) -> tuple[tuple[str, str, str], str]:
     """What stands before, in and after ``span``, cut to ``width`` cells around it, and the marks to go below."""
-    before, at, after = (
-        _flat(document.words(Span(a, b))) for a, b in ((sentence.start, span.start), (span.start, span.end), (span.end, sentence.end))
-    )
     room = max(20, width)
+    reach = _MOST_HIDDEN * room
+    start, end = max(sentence.start, span.start - reach), min(sentence.end, span.end + reach)
+    before, at, after = (
+        _flat(document.words(Span(a, b)))
+        for a, b in ((start, span.start), (span.start, min(span.end, span.start + reach)), (span.end, end))
+    )
     if cell_len(at) > room:
         at = at[: room - 1] + "…"
     side = max(0, room - cell_len(at))

@@ -18,6 +18,7 @@ class Places:
         self.document = document
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(document.text))]
         self._segments = [segment.target.start for segment in document.segments]
+        self._cut: tuple[Segment, list[Span]] | None = None
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """The line and column of ``offset``."""
@@ -37,7 +38,10 @@ class Places:
         segment = self.segment(span)
         if segment is None:
             return span
-        for sentence in sentences(self.document.view, segment.target.start, segment.target.end):
-            if sentence.start <= span.start < sentence.end or sentence.start == span.start:
-                return Span(sentence.start, max(sentence.end, span.end))
+        if self._cut is None or self._cut[0] is not segment:
+            self._cut = segment, sentences(self.document.view, segment.target.start, segment.target.end)
+        cut = self._cut[1]
+        number = bisect_right(cut, span.start, key=lambda sentence: sentence.start) - 1
+        if number >= 0 and (span.start < cut[number].end or span.start == cut[number].start):
+            return Span(cut[number].start, max(cut[number].end, span.end))
         return Span(min(segment.target.start, span.start), max(segment.target.end, span.end))

@@ -79,7 +79,7 @@ def make_terms(entries: Iterable[Entry], left_out: Mapping[str, int] | None = No
     """The terms of ``entries``, their ids none of ``taken``; those without Chinese or English that may be used are skipped."""
     terms: list[Term] = []
     skipped: list[str] = []
-    taken = set(taken)
+    ids = Ids(taken)
     for entry in entries:
         zh = _different(entry.zh)
         good = [text for wanted in ("preferred", "", "admitted") for status, text in entry.english if status == wanted]
@@ -97,7 +97,7 @@ def make_terms(entries: Iterable[Entry], left_out: Mapping[str, int] | None = No
         id_ = entry.id if _ID.fullmatch(entry.id) else make_id(zh[0], preferred)
         terms.append(
             Term(
-                id=unique(id_, taken),
+                id=ids.unique(id_),
                 domain=entry.domain,
                 zh=tuple(zh),
                 preferred=preferred,
@@ -122,14 +122,21 @@ def make_id(zh: str, english: str) -> str:
     return "-".join((syllables or _ascii_words(english) or ["term"])[:_LONGEST_ID])
 
 
-def unique(id_: str, taken: set[str]) -> str:
-    """``id_``, with a number where it is ``taken``; and it is taken from then on."""
-    candidate, number = id_, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{id_}-{number}"
-    taken.add(candidate)
-    return candidate
+class Ids:
+    """The ids that are taken."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._numbers = dict.fromkeys(taken, 1)
+
+    def unique(self, id_: str) -> str:
+        """``id_``, with a number where it is taken; and it is taken from then on."""
+        candidate, number = id_, self._numbers.get(id_, 0)
+        while candidate in self._numbers:
+            number += 1
+            candidate = f"{id_}-{number}"
+        self._numbers[id_] = max(number, 1)
+        self._numbers[candidate] = 1
+        return candidate
 
 
 def describe(rendering: Rendering) -> dict[str, tuple[str, ...]]:

@@ -63,16 +63,16 @@ def read_rows(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> Reading:
         groups.setdefault(key, []).append((f"{name}:{number}", row))
     terms: list[Term] = []
     skipped: list[str] = []
-    taken = {id_ for kind, id_ in groups if not kind}
+    ids = entries.Ids(id_ for kind, id_ in groups if not kind)
     for (kind, id_), group in groups.items():
         if not any("zh" in row for _, row in group):
             skipped.append(f"{group[0][0]}: no Chinese")
             continue
-        terms.append(_term(id_ if not kind else "", group, taken))
+        terms.append(_term(id_ if not kind else "", group, ids))
     return Reading(tuple(terms), tuple(skipped))
 
 
-def _term(id_: str, group: list[tuple[str, dict[str, str]]], taken: set[str]) -> Term:
+def _term(id_: str, group: list[tuple[str, dict[str, str]]], ids: entries.Ids) -> Term:
     """The term of the rows of ``group``, given as place and cells by heading."""
     main = next((each for each in group if each[1].get("status") == "preferred"), None)
     if main is None:
@@ -83,7 +83,7 @@ def _term(id_: str, group: list[tuple[str, dict[str, str]]], taken: set[str]) ->
     zh = next(_texts(each["zh"]) for _, each in group if "zh" in each)
     preferred, *others = head.get("en", ("",))
     term = Term(
-        id=entries.check_id(id_, problem) if id_ else entries.unique(entries.make_id(zh[0], preferred), taken),
+        id=entries.check_id(id_, problem) if id_ else ids.unique(entries.make_id(zh[0], preferred)),
         domain=_text(head, "domain"),
         zh=zh,
         preferred=preferred,
