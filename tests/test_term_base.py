@@ -104,6 +104,20 @@ def test_deletions_leave_no_scar(text: str, expected: str) -> None:
     assert fixed(glossary_of(entry("", "it is understood that")), text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They did relief work.", "They did relief."),
+        ("They did relief work, too.", "They did relief too."),
+        ("They did relief work (in May).", "They did relief (in May)."),
+        ("Work safety comes first.", "Safety comes first."),
+        ("It is good work", "It is good"),
+    ],
+)
+def test_a_deletion_leaves_no_blank_too_many(text: str, expected: str) -> None:
+    assert fixed(glossary_of(entry("", "work")), text) == expected
+
+
 def test_longest_match_wins() -> None:
     glossary = glossary_of(entry("long", "new kinetic energy base", id="a") + entry("short", "kinetic energy", id="b"))
     assert [(f.term, len(f.span)) for f in findings(glossary, "the new kinetic energy base")] == [("a", 23)]

@@ -32,10 +32,11 @@ def suggest(match: TermMatch, text: str, within: Span) -> tuple[Span, tuple[Sugg
     """
     options = options_of(match)
     if "" in options:
-        span = _deletion_span(text, match.span, within.end)
+        span = _deletion_span(text, match.span, within)
         kept = text[match.span.end : span.end].lstrip(" ,")
         deleted = kept[:1].upper() + kept[1:]
-        others = [_fit(option, match, text) + text[match.span.end : span.end] for option in options if option]
+        before, after = text[span.start : match.span.start], text[match.span.end : span.end]
+        others = [before + _fit(option, match, text) + after for option in options if option]
         texts = [deleted, *others]
     else:
         span = _with_its_quotation_mark(text, match.span)
@@ -59,14 +60,15 @@ def _is_safe(match: TermMatch, options: tuple[str, ...]) -> bool:
     )
 
 
-def _deletion_span(text: str, span: Span, last: int) -> Span:
-    """``span`` with the comma and blank after it; at the start of a sentence with the next word, which gets its capital."""
-    tail = re.compile(r"\s*,?[ \t]*").match(text, span.end, last)
+def _deletion_span(text: str, span: Span, within: Span) -> Span:
+    """``span`` with the comma and blank after it; at the start of a sentence with the next word, which gets its capital; before a stop with the blank before it."""
+    tail = re.compile(r"\s*,?[ \t]*").match(text, span.end, within.end)
     end = tail.end() if tail else span.end
     if span.of(text)[:1].isupper():
-        word = re.compile(r"\w+").match(text, end, last)
+        word = re.compile(r"\w+").match(text, end, within.end)
         end = word.end() if word else end
-    return Span(span.start, end)
+    is_last = end == within.end or text[end] in ".;:!?)”"
+    return Span(span.start - (is_last and within.start < span.start and text[span.start - 1] == " "), end)
 
 
 def _with_its_quotation_mark(text: str, span: Span) -> Span:
