@@ -341,7 +341,8 @@ def form_of(word: str, verb: str) -> Form | None:
 
 def plural(noun: str) -> str:
     """The plural of a singular noun; a noun without one, or an adjective, is given back as it is."""
-    if noun.lower() in _UNCOUNTABLE or noun.lower() in _ADJECTIVES or noun.lower() in _WHOLE or is_plural(noun):
+    lower = noun.lower()
+    if is_uncountable(lower) or lower in _ADJECTIVES or lower in _WHOLE or is_plural(noun):
         return noun
     return _PLURALS.get(noun) or _regular_s(noun)
 
