@@ -1,4 +1,4 @@
-"""Compiled data kept between runs in the user's cache folder, safe to read and safe to lose."""
+"""Compiled data, from the package or kept between runs in the user's cache folder; safe to read and safe to lose."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _KEPT: Final = 16
 """Files kept of one kind; the oldest go."""
 
 
+_SHIPPED: Final = Path(__file__).resolve().parent.parent / "compiled"
+"""What the build of the package compiled."""
+
+
 def cache_folder() -> Path:
     """Where compiled data is kept: ``$REVIEWER_CACHE_DIR``, or the platform's folder for caches."""
     named = os.environ.get("REVIEWER_CACHE_DIR")
@@ -33,30 +37,37 @@ def cache_folder() -> Path:
 
 
 def digest(*parts: bytes) -> str:
-    """A key for `cached` that is another where the version of the project or any part is another."""
-    hasher = hashlib.blake2b(__version__.encode(), digest_size=_DIGEST_SIZE)
+    """A key for `cached` that is another where the version of the project, the machine's byte order or any part is another."""
+    hasher = hashlib.blake2b(f"{__version__} {sys.byteorder}".encode(), digest_size=_DIGEST_SIZE)
     for part in parts:
         hasher.update(len(part).to_bytes(8, "little") + part)
     return hasher.hexdigest()
 
 
 def cached(kind: str, key: str, build: Callable[[], bytes]) -> memoryview:
-    """What ``build`` gives, kept on disk under ``kind`` and ``key``.
+    """What ``build`` gives: from the package where it came with it, else kept on disk under ``kind`` and ``key``.
 
     A file is read only with its checksum right, and replaced whole; where the folder cannot be used, nothing is kept.
     """
-    try:
-        path = cache_folder() / f"{kind}-{key}.bin"
-        stored = memoryview(path.read_bytes())
-    except (OSError, RuntimeError):
-        stored = memoryview(b"")
-    checksum, content = stored[:_CHECKSUM_SIZE], stored[_CHECKSUM_SIZE:]
-    if stored and _checksum(content) == checksum:
-        return content
+    name = f"{kind}-{key}.bin"
+    with contextlib.suppress(OSError, RuntimeError):
+        for folder in (_SHIPPED, cache_folder()):
+            if (content := _read(folder / name)) is not None:
+                return content
     built = build()
     with contextlib.suppress(OSError, RuntimeError):
-        _keep(cache_folder(), f"{kind}-{key}.bin", _checksum(built) + built)
+        _keep(cache_folder(), name, _checksum(built) + built)
     return memoryview(built)
+
+
+def _read(path: Path) -> memoryview | None:
+    """What `_keep` kept there, if its checksum is right."""
+    try:
+        stored = memoryview(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    checksum, content = stored[:_CHECKSUM_SIZE], stored[_CHECKSUM_SIZE:]
+    return content if _checksum(content) == checksum else None
 
 
 def _checksum(content: bytes | memoryview) -> bytes:
