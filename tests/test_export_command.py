@@ -172,11 +172,11 @@ def test_decisions_count_whatever_is_selected(page: Path, monkeypatch: pytest.Mo
     from reviewer.core.decision import Decision
     from reviewer.core.review import Review
 
-    def decided(review: Review) -> Review:
+    def decided(_: object, review: Review) -> Review:
         at_spacing = next(each.fingerprint for each in review.findings if each.check == "spacing")
         return replace(review, decisions=(Decision(at_spacing, "rewrite", None, "research", "Li Wei", "2026-03-01T08:30:00Z"),))
 
-    monkeypatch.setattr("reviewer.cli.journal.with_decisions", decided)
+    monkeypatch.setattr("reviewer.cli.journal.Journals.with_decisions", decided)
     monkeypatch.setattr("reviewer.cli.export._warn_of_what_stands", lambda *_: None)
     assert main(["export", "page.txt", "--ignore", "spacing", "-o", "out.json"]) == 0
     report = json.loads(Path("out.json").read_text("utf-8"))

@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every finding is accepted, but the last, which is rejected."""
 
-    def decide(review: Review) -> Review:
+    def decide(_: object, review: Review) -> Review:
         verdicts = ["accept"] * (len(review.findings) - 1) + ["reject"]
         made = (
             Decision(finding.fingerprint, "reject" if verdict == "reject" else "accept", 0, "", "anna", "2024-05-01T08:00:00+00:00")
@@ -58,7 +58,7 @@ def reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         return replace(review, decisions=tuple(made))
 
-    monkeypatch.setattr(journal, "with_decisions", decide)
+    monkeypatch.setattr(journal.Journals, "with_decisions", decide)
 
 
 def scored(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:

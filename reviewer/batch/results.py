@@ -19,6 +19,9 @@ _MOST: Final = 50_000
 _PENDING: Final = 256
 """Reviews written at once, so that a transaction is short and another run waits for none."""
 
+_FRESH: Final = 86_400
+"""Seconds for which a review counts as just asked for, so that a run that finds all does not write."""
+
 _PATIENCE: Final = 2.0
 """Seconds to wait for another run that writes; then nothing is kept, and nothing is lost but time."""
 
@@ -31,6 +34,7 @@ class Results:
 
     def __init__(self) -> None:
         self._new: dict[str, bytes] = {}
+        self._stale = int(time.time()) - _FRESH
         self._asked: list[str] = []
         self._connection: sqlite3.Connection | None = None
         with contextlib.suppress(OSError, RuntimeError, sqlite3.Error):
@@ -48,9 +52,10 @@ class Results:
         """What is kept under ``key``."""
         with self._safely():
             if self._connection:
-                row = self._connection.execute("SELECT content FROM results WHERE key = ?", (key,)).fetchone()
+                row = self._connection.execute("SELECT content, used < ? FROM results WHERE key = ?", (self._stale, key)).fetchone()
                 if row is not None and isinstance(row[0], bytes):
-                    self._asked.append(key)
+                    if row[1]:
+                        self._asked.append(key)
                     return row[0]
         return None
 
@@ -99,7 +104,12 @@ class Results:
 
 def key_of(data: bytes, *settings: str) -> str:
     """The key of a file's content, read and checked under ``settings``; another one for another version or other code."""
-    return digest(FORMAT, _code(), *(setting.encode("utf-8", "surrogateescape") for setting in settings), data)
+    return digest(_key_of_settings(settings), data)
+
+
+@cache
+def _key_of_settings(settings: tuple[str, ...]) -> bytes:
+    return digest(FORMAT, _code(), *(setting.encode("utf-8", "surrogateescape") for setting in settings)).encode()
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import ModuleType
@@ -31,10 +31,14 @@ from reviewer.text.passage import Page, Passage
 
 @dataclass(frozen=True)
 class Check:
-    """A check by its id, kebab-case; the rest is what its module declares."""
+    """A check by its id, kebab-case; the rest is what its module declares, which is imported when it is first asked for."""
 
     id: str
-    module: ModuleType
+
+    @cached_property
+    def module(self) -> ModuleType:
+        """The module of its name."""
+        return importlib.import_module(f"{__name__}.{self.id.replace('-', '_')}")
 
     @property
     def category(self) -> str:
@@ -103,9 +107,5 @@ class Check:
 @cache
 def all_checks() -> Mapping[str, Check]:
     """Every check by its id, in order of id."""
-    return {check.id: check for check in _load()}
-
-
-def _load() -> Iterator[Check]:
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        yield Check(module.name.replace("_", "-"), importlib.import_module(f"{__name__}.{module.name}"))
+    ids = sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+    return {id_: Check(id_) for id_ in ids}

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reviewer.cli.check import add_encoding_option, add_selection_options, read_bytes, read_document
+from reviewer.cli.journal import Journals
 from reviewer.cli.layers import add_glossary_option, load_glossary
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
     from reviewer.core.review import Review
+    from reviewer.decisions.journal import Placed
     from reviewer.exports.plan import Plan
 
 FORMATS: Final = ("txt", "md", "html", "docx", "json")
@@ -78,7 +80,8 @@ def _export(arguments: argparse.Namespace) -> int:
     data = read_bytes(arguments.path)
     document = read_document(arguments.path, data, arguments.encoding)
     kind = _kind(arguments, document)
-    reviewed = _reviewer(arguments)
+    journals = Journals()
+    reviewed = _reviewer(arguments, journals)
     made = plan(reviewed(document), arguments.apply)
     content = _content(kind, made)
     if arguments.in_place:
@@ -92,7 +95,7 @@ def _export(arguments: argparse.Namespace) -> int:
         print(summary(made), file=sys.stderr)
     if not made.applied and not made.review.decisions and arguments.apply == "decided" and made.skipped:
         print("no decisions: --apply safe makes the changes that need none", file=sys.stderr)
-    _warn_of_what_is_lost(made.review)
+    _warn_of_what_is_lost(journals.place(made.review))
     _warn_of_what_stands(made, reviewed)
     return int(bool(content)) if arguments.diff else 0
 
@@ -145,12 +148,11 @@ def _format_of(output: Path | None) -> str | None:
     return known.get(output.suffix.lower(), output.suffix)
 
 
-def _reviewer(arguments: argparse.Namespace) -> Callable[[Document], Review]:
+def _reviewer(arguments: argparse.Namespace, journals: Journals) -> Callable[[Document], Review]:
     """What makes the review of a document: its decisions, and its findings but for those that are neither wanted nor decided."""
     from dataclasses import replace
 
     from reviewer.checks import all_checks
-    from reviewer.cli.journal import with_decisions
     from reviewer.cli.selection import Selection
     from reviewer.engine.checker import Checker
 
@@ -159,7 +161,7 @@ def _reviewer(arguments: argparse.Namespace) -> Callable[[Document], Review]:
     checker = Checker(glossary, tuple(all_checks().values()))
 
     def reviewed(document: Document) -> Review:
-        review = with_decisions(checker.review(document))
+        review = journals.with_decisions(checker.review(document))
         decided = {decision.fingerprint for decision in review.decisions}
         findings = tuple(finding for finding in review.findings if finding.fingerprint in decided or selection.accepts(finding))
         return replace(review, findings=findings)
@@ -244,11 +246,8 @@ def _back_up(path: Path, data: bytes) -> Path:
     raise ExportError(f"{path}: too many backups")
 
 
-def _warn_of_what_is_lost(review: Review) -> None:
+def _warn_of_what_is_lost(placed: Placed | None) -> None:
     """Tell of decisions that are not made because they have no place, or because reviewers disagree."""
-    from reviewer.cli.journal import place
-
-    placed = place(review)
     if placed and placed.lost:
         print(f"left out: {len(placed.lost)} decisions whose place is lost; reviewer review shows them (key m)", file=sys.stderr)
     if placed and placed.conflicts:

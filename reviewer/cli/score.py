@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from reviewer import scorecards
 from reviewer.cli.delivery import deliver
+from reviewer.cli.journal import Journals
 from reviewer.cli.layers import add_glossary_option, load_glossary
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ class _Work:
         _check_usage(arguments)
         self._arguments = arguments
         self._scale = _scale(arguments)
+        self._journals = Journals()
         self.failed = False
 
     def report(self) -> Report:
@@ -149,9 +151,8 @@ class _Work:
 
     def _review(self, path: str, checker: Checker) -> Review:
         from reviewer.cli.check import read_bytes, read_document
-        from reviewer.cli.journal import with_decisions
 
-        return with_decisions(checker.review(read_document(path, read_bytes(path), self._arguments.encoding)))
+        return self._journals.with_decisions(checker.review(read_document(path, read_bytes(path), self._arguments.encoding)))
 
     def _try(self, path: str, read: Callable[[], _Value]) -> _Value | None:
         from reviewer.formats import FormatError

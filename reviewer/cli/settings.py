@@ -63,7 +63,7 @@ class Setups:
         from reviewer.cli.selection import Selection
         from reviewer.glossary.files import standing_folders
 
-        settings = self.tree.settings(Path(path))
+        settings = self.tree.settings(path)
         if settings not in self._made:
             paths = (*standing_folders(), *map(Path, settings.glossaries))
             glossary = load_layers(paths)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.cli.journal import Journals
 from reviewer.cli.messages import Messages
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Sieve:
         from reviewer.batch.baseline import Baseline
 
         self._messages = messages
+        self._journals = Journals()
         self._setups = setups
         self._changes = changes
         self._heeds_decisions: bool = not arguments.no_decisions
@@ -57,9 +59,7 @@ class Sieve:
 
     def held(self, review: Review) -> frozenset[str]:
         """The fingerprints of the findings that people settled: rejected in a review, or silenced by a comment."""
-        from reviewer.cli.journal import rejected
-
-        return (rejected(review) if self._heeds_decisions else frozenset()) | self._silenced(review)
+        return (self._journals.rejected(review) if self._heeds_decisions else frozenset()) | self._silenced(review)
 
     def close(self) -> None:
         """Write the new baseline, or tell what is stale in the one that was read. Raises OSError."""

@@ -115,7 +115,7 @@ class Work:
 
         for path in texts(self._paths, self._messages.problem, self._leaves_out):
             name = self._stdin_name if path == "-" else path
-            if self._forced and name != "-" and (by := self._setups.tree.leaves_out(Path(name))):
+            if self._forced and name != "-" and (by := self._setups.tree.leaves_out(name)):
                 self._messages.note(f"{name}: left out by {by}")
             elif self._changes and not self._changes.touch(Path(name)):
                 self._messages.note(f"{name}: unchanged")
@@ -135,7 +135,7 @@ class Work:
         return "txt" if name == "-" else None
 
     def _leaves_out(self, path: str, folder: bool) -> bool:
-        return self._setups.tree.leaves_out(Path(path), folder=folder) is not None
+        return self._setups.tree.leaves_out(path, folder=folder) is not None
 
 
 def _listed(file: str | None) -> Iterable[str]:

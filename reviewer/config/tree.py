@@ -26,6 +26,7 @@ class Tree:
     def __init__(self, over: Mapping[str, Origin] | None = None, *, isolated: bool = False) -> None:
         self._over = dict(over or {})
         self._isolated = isolated
+        self._folders: dict[str, Path] = {}
         self._configs: dict[Path, tuple[Config, ...]] = {}
         self._settings: dict[Path, Settings] = {}
         self._specs: dict[tuple[str, ...], GitIgnoreSpec] = {}
@@ -39,23 +40,26 @@ class Tree:
             layers += (rule.values for rule in config.rules if not rule.match or self._matches(rule.match, config.folder, path))
         return merged([*layers, self._over])
 
-    def settings(self, path: Path) -> Settings:
+    def settings(self, path: Path | str) -> Settings:
         """The settings for the file at ``path``. Raises ConfigError."""
-        folder = _absolute(path).parent
+        folder = self._folder_of(path)
         if any(rule.match for config in self._configs_of(folder) for rule in config.rules):
-            return settings_of(self.held(path))
+            return settings_of(self.held(Path(path)))
         if folder not in self._settings:
-            self._settings[folder] = settings_of(self.held(path))
+            self._settings[folder] = settings_of(self.held(Path(path)))
         return self._settings[folder]
 
     def files(self, path: Path) -> tuple[Path, ...]:
         """The files whose settings may hold for the file at ``path``, the outermost first. Raises ConfigError."""
         return tuple(config.file for config in self._configs_of(_absolute(path).parent))
 
-    def leaves_out(self, path: Path, *, folder: bool = False) -> str | None:
+    def leaves_out(self, path: Path | str, *, folder: bool = False) -> str | None:
         """What leaves out the file or folder at ``path``: the place of an ``include`` or ``exclude``, or a ``.gitignore``. Raises ConfigError."""
+        above = self._folder_of(path)
+        if not self._configs_of(above) and not self._ignores_of(above):
+            return None
         path = _absolute(path)
-        for config in self._configs_of(path.parent):
+        for config in self._configs_of(above):
             for rule in config.rules:
                 exclude, include = rule.values.get("exclude"), rule.values.get("include")
                 if exclude and self._matches(cast(tuple[str, ...], exclude.value), config.folder, path, folder=folder):
@@ -63,6 +67,13 @@ class Tree:
                 if include and not folder and not self._matches(cast(tuple[str, ...], include.value), config.folder, path):
                     return include.place
         return self._git_ignores(path, folder=folder)
+
+    def _folder_of(self, path: Path | str) -> Path:
+        """The folder that ``path`` is in, absolute; worked out once for all that is in it."""
+        named = os.path.dirname(path)
+        if named not in self._folders:
+            self._folders[named] = _absolute(named)
+        return self._folders[named]
 
     def _configs_of(self, folder: Path) -> tuple[Config, ...]:
         if self._isolated:
@@ -110,7 +121,7 @@ class Tree:
         return any((each / ".git").exists() for each in folder.parents)
 
 
-def _absolute(path: Path) -> Path:
+def _absolute(path: Path | str) -> Path:
     return Path(os.path.abspath(path))
 
 
