@@ -55,6 +55,7 @@ class Index:
         self._context_lines = dict(line.split("\t") for line in str(parts[5], "utf-8").split("\n") if line)
         self._contexts: dict[str, tuple[Sequence, ...]] = {}
         self._decoded: dict[int, Word] = {}
+        self._folded: dict[int, frozenset[bytes]] = {}
         self._wakes: dict[int, tuple[_Wake, ...]] = {}
 
     @property
@@ -100,8 +101,14 @@ class Index:
 
     def _wake(self, sequence: int) -> _Wake:
         at = sequence * _FIELDS
-        keys = tuple(folded for key in self._fields[at + 4 : at + _FIELDS] if key != _NO_KEY and (folded := _folded(self.word(key))))
+        keys = tuple(folded for key in self._fields[at + 4 : at + _FIELDS] if key != _NO_KEY and (folded := self._forms(key)))
         return _Wake(sequence, bool(self._fields[at + 2]), self._fields[at + 3], keys)
+
+    def _forms(self, word: int) -> frozenset[bytes]:
+        forms = self._folded.get(word)
+        if forms is None:
+            forms = self._folded[word] = _folded(self.word(word))
+        return forms
 
     def place(self, sequence: int) -> tuple[int, int]:
         """The term and the rendering of a sequence; `MASK` and no meaning where it is a mask."""
