@@ -17,6 +17,7 @@ from typing import Final
 from reviewer.batch.results import Results, key_of
 from reviewer.batch.stored import pack, unpack
 from reviewer.checks import all_checks
+from reviewer.core.files import read_input
 from reviewer.core.review import Review
 from reviewer.engine.checker import Checker
 from reviewer.glossary.glossary import Glossary
@@ -50,17 +51,6 @@ class Failure:
     """A file that could not be checked; ``why`` is one line and names it."""
 
     why: str
-
-
-def read_input(path: str) -> bytes:
-    """The bytes of the file at ``path``, or of standard input for ``-``. Raises OSError."""
-    return _standard_input() if path == "-" else Path(path).read_bytes()
-
-
-@cache
-def _standard_input() -> bytes:
-    """What can be read but once."""
-    return sys.stdin.buffer.read()
 
 
 class Jobs:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reviewer.cli.fix import Fixer, FixError, add_fix_options, refuse_contradictions
@@ -94,11 +93,6 @@ def read_document(path: str, data: bytes, encoding: str | None) -> Document:
     from reviewer import formats
 
     return formats.read(path, data, encoding=encoding, format="txt" if path == "-" else None)
-
-
-def read_bytes(path: str) -> bytes:
-    """The bytes of the file at ``path``, or of standard input for ``-``. Raises OSError."""
-    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
 
 
 def _ids(value: str) -> tuple[str, ...]:

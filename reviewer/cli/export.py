@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reviewer.cli.check import add_encoding_option, add_selection_options, read_bytes, read_document
+from reviewer.cli.check import add_encoding_option, add_selection_options, read_document
 from reviewer.cli.journal import Journals
 from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.core.files import read_input
 
 if TYPE_CHECKING:
     from reviewer.core.document import Document
@@ -77,7 +78,7 @@ def _export(arguments: argparse.Namespace) -> int:
     from reviewer.exports.summary import summary
 
     _refuse_contradictions(arguments)
-    data = read_bytes(arguments.path)
+    data = read_input(arguments.path)
     document = read_document(arguments.path, data, arguments.encoding)
     kind = _kind(arguments, document)
     journals = Journals()

@@ -13,6 +13,7 @@ from reviewer import scorecards
 from reviewer.cli.delivery import deliver
 from reviewer.cli.journal import Journals
 from reviewer.cli.layers import add_glossary_option, load_glossary
+from reviewer.core.files import read_input
 
 if TYPE_CHECKING:
     from reviewer.core.review import Review
@@ -150,9 +151,9 @@ class _Work:
             yield text
 
     def _review(self, path: str, checker: Checker) -> Review:
-        from reviewer.cli.check import read_bytes, read_document
+        from reviewer.cli.check import read_document
 
-        return self._journals.with_decisions(checker.review(read_document(path, read_bytes(path), self._arguments.encoding)))
+        return self._journals.with_decisions(checker.review(read_document(path, read_input(path), self._arguments.encoding)))
 
     def _try(self, path: str, read: Callable[[], _Value]) -> _Value | None:
         from reviewer.formats import FormatError

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from reviewer.cli.messages import Messages
 from reviewer.cli.settings import Setups
 from reviewer.cli.sieve import Sieve
+from reviewer.core.files import read_input
 
 if TYPE_CHECKING:
     from reviewer.batch.changes import Changes
@@ -105,7 +106,6 @@ class Work:
     def document(self, path: str) -> tuple[Document, bytes]:
         """The document called ``path`` as it is now, fit to be written back, and its bytes. Raises OSError and FormatError."""
         from reviewer import formats
-        from reviewer.batch.jobs import read_input
 
         data = read_input("-" if path == self._stdin_name else path)
         return formats.read(path, data, encoding=self._setups.of(path).settings.encoding, format=self._format(path)), data
@@ -140,8 +140,6 @@ class Work:
 
 def _listed(file: str | None) -> Iterable[str]:
     """The paths that the file lists. Raises WorkError."""
-    from reviewer.batch.jobs import read_input
-
     if file is None:
         return ()
     try:

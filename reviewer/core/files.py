@@ -1,11 +1,25 @@
-"""Files are written whole or not at all."""
+"""Input is read in one place; files are written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
+from functools import cache
 from pathlib import Path
+from typing import BinaryIO
+
+
+def read_input(path: str) -> bytes:
+    """The bytes of the file at ``path``, or of standard input for ``-``, as often as asked. Raises OSError."""
+    return _all_of(sys.stdin.buffer) if path == "-" else Path(path).read_bytes()
+
+
+@cache
+def _all_of(stream: BinaryIO) -> bytes:
+    """What can be read but once."""
+    return stream.read()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviewer.core.files import read_input
 from reviewer.glossary import exchange
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from reviewer.glossary.files import GlossaryError
 
     try:
-        content = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
+        content = read_input(arguments.file)
     except OSError as error:
         raise GlossaryError([f"{arguments.file}: {error.strerror}"]) from None
     name = arguments.format or exchange.name_for(arguments.file, content)
