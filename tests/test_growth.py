@@ -22,7 +22,7 @@ SHAPES = (
     *("\r\n", "the ", "billion ", "12 ", "1,", "1, ", "1.5 and 2%, ", "A-", "Aa ", "na", ". ", ", ", "a ,", "ten-million-", "15 billion million "),
     *("$5 million yuan ", "word, ", "hard work, hard work, ", '" "', "“a ”", "A B New Area. ", "Xa New Area and the new district ", "vigorously "),
     *("<b>", "<b", "</b>", "<p>a", "<td>", "<div><b>", "<!--", "<!-- x -->", "<!-- reviewer: ignore -->", "vigorously <!-- reviewer: ignore-file style -->", "<code>", "<code></code>", "&amp;", "&a"),
-    *("<img alt='a b'>", "http://a ", "](", "[a](b) ", "**a ", "`a", "`a ``", "> ", "- ", "\n- a", "# a #\n", "| a "),
+    *("<img alt='a b'>", "<p>vigorously <img alt='a b'>", "http://a ", "](", "[a](b) ", "**a ", "`a", "`a ``", "> ", "- ", "\n- a", "# a #\n", "| a "),
 )  # fmt: skip
 OPENINGS = {"txt": "", "md": "| a | b |\n|---|---|\n", "html": "<p>China , yuan ", "tsv": "中\t"}
 
@@ -43,7 +43,7 @@ def steps(checker: Checker, path: str, text: str) -> int:
         if document:
             review = checker.review(document)
             suppressions(document).silenced(review.findings)
-            for report in ("lines", "html"):
+            for report in ("lines", "jsonl", "html"):
                 outputs.output(report).write(iter([review]), io.StringIO())
             formats.write(document, plan(review, "first").edits)
     finally:

@@ -92,12 +92,11 @@ def read(path: str, text: str, origin: object) -> Document:
 
 def fit(document: Document, edits: Iterable[Edit]) -> Iterator[Edit]:
     """``edits`` as edits of the page: tags stay, and what would be markup or is not in its encoding is written as a reference."""
-    attributes = [segment.target for segment in document.segments if segment.kind == "attribute"]
-    starts = [attribute.start for attribute in attributes]
     done = 0
     for edit in sorted(fitted(document, edits), key=lambda edit: edit.span):
-        number = bisect_right(starts, edit.span.start) - 1
-        within = number >= 0 and edit.span.start <= attributes[number].end
+        number = bisect_right(document.segments, edit.span.start, key=lambda segment: segment.target.start) - 1
+        around = document.segments[number] if number >= 0 else None
+        within = around is not None and around.kind == "attribute" and edit.span.start <= around.target.end
         new = escape(edit.new, quote=within).replace("\xa0", "&nbsp;")
         if isinstance(document.origin, Encoding):
             new = new.encode(document.origin.name, "xmlcharrefreplace").decode(document.origin.name)
