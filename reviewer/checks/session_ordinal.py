@@ -2,11 +2,12 @@
 
 What it flags
     "the seventh plenary meeting of the first session of the Committee" for 一届七次全体会议, the 19th "National Congress" for the
-    19th Central Committee that met in plenary session, and numbers that stand in the Chinese order ("the 19th Sixth Plenary
-    Session").
+    19th Central Committee that met in plenary session, numbers that stand in the Chinese order ("the 19th Sixth Plenary
+    Session"), and a meeting that is counted where it should be numbered ("its eight plenary meeting", "the 17 session").
 
 Why it matters
-    届 is a term of office and 次 a meeting in it. Both come out as "session", and the official name of the meeting is lost.
+    届 is a term of office and 次 a meeting in it. Both come out as "session", and the official name of the meeting is lost;
+    第八次 and 八次 differ by a sign that a machine may lose.
 
 Example
     the [[seventh plenary meeting of the first session of the]] Working Committee was held
@@ -28,7 +29,7 @@ from reviewer.text.taken import Taken
 CATEGORY = "accuracy/mistranslation"
 SEVERITY = "major"
 CONFIDENCE = "high"
-WAKES = ("plenary", "session", "sessions", "plenum", "congress", "cppcc", "npc")
+WAKES = ("plenary", "session", "sessions", "plenum", "congress", "cppcc", "npc", "meeting", "conference", "anniversary")
 COVERS = True
 
 _ORDINAL = (
@@ -52,6 +53,19 @@ _CONGRESS_MEETING = re.compile(
 )
 _CHINESE_ORDER = re.compile(
     rf"\b(?P<term>{_ORDINAL}) (?P<time>{_ORDINAL}) (?P<kind>plenary session|plenum|plenary meeting)\b", re.IGNORECASE
+)
+_ORDINALS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve".split(),
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        strict=True,
+    )
+)
+_COUNTED = re.compile(
+    rf"\b(?:the|its|their|this|his) (?P<count>{'|'.join(_ORDINALS)}|[2-9]|[1-9]\d) "
+    r"(?=(?:(?:plenary|full|enlarged|group|joint|annual) )?(?:session|meeting|congress|conference|plenum|anniversary)"
+    r"(?: (?:of|was|is|were|will|has|had|held|opened|closed|on|in|at|since|to)\b|[,.;:]|\s*$))",
+    re.IGNORECASE,
 )
 
 
@@ -85,6 +99,17 @@ def _faults(passage: Passage) -> Iterator[Fault]:
         if match["term"].lower() != match["time"].lower():
             new = _cased(f"{match['time']} plenary session", match) + f" of the {match['term']} CPC Central Committee"
             yield _fault(text, match.span(), new, "has its numbers in the Chinese order")
+    for match in _COUNTED.finditer(text, start, end):
+        counted = Span(*match.span("count"))
+        message = f"“{counted.of(text)}” counts where a number in a row is meant."
+        yield Fault(counted, message, (replace(counted, _ordinal(match["count"])),), category="linguistic/grammar", severity="minor")
+
+
+def _ordinal(count: str) -> str:
+    if count.isdigit():
+        return count + ("th" if count[:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(count[-1], "th"))
+    ordinal = _ORDINALS[count.lower()]
+    return ordinal.capitalize() if count[0].isupper() else ordinal
 
 
 def _cased(words: str, match: re.Match[str]) -> str:
