@@ -1,7 +1,16 @@
-"""``python -m reviewer``: the same as the ``reviewer`` command."""
+"""``python -m reviewer`` and the ``reviewer`` command."""
 
-import sys
+from typing import NoReturn
 
 from reviewer.cli import main
+from reviewer.cli.interrupt import leave, listen
 
-sys.exit(main())
+
+def run() -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    listen()
+    leave(main())
+
+
+if __name__ == "__main__":
+    run()

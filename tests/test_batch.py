@@ -205,6 +205,32 @@ def test_interrupted_runs_leave_nothing_half_written(site: Path) -> None:
     assert not [path for path in site.iterdir() if path.name.startswith(".out")]
 
 
+LOST = """
+import os, signal
+from reviewer.__main__ import run
+from reviewer.cli.interrupt import listen
+listen()
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    pass
+run()
+"""
+IN_COMPILED_CODE = """
+import reviewer.cli.work
+from reviewer.__main__ import run
+reviewer.cli.work.raise_if_seen = lambda: exec("import os, signal; os.kill(os.getpid(), signal.SIGINT)")
+run()
+"""
+
+
+@pytest.mark.parametrize("script", [LOST, IN_COMPILED_CODE])
+def test_an_interrupt_ends_the_run_wherever_it_falls(site: Path, script: str) -> None:
+    command = [sys.executable, "-c", script, "check", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_files_from(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "list").write_text("1.md\r\n\n3.md\n")
     main(["check", "--files-from", "list", "0.md", "--select", "repetition", "--format", "jsonl"])

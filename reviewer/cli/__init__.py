@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reviewer import __version__
+from reviewer.cli.interrupt import INTERRUPTED
 
 COMMANDS: Final = {
     "check": "find wrong renderings and other faults in texts",
@@ -48,5 +49,5 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 2
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     return code

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reviewer.cli.interrupt import raise_if_seen
 from reviewer.cli.messages import Messages
 from reviewer.cli.settings import Setups
 from reviewer.cli.sieve import Sieve
@@ -80,6 +81,7 @@ class Work:
         tasks = map(self._task, with_progress(paths) if self._shows_progress and len(paths) >= _MANY else paths)
         try:
             for outcome in Jobs(self._processes, results).reviews(tasks):
+                raise_if_seen()
                 if isinstance(outcome, Failure):
                     self._messages.problem(outcome.why)
                 else:

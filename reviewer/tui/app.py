@@ -145,7 +145,7 @@ class ReviewApp(App[None]):
             self.theme = "ansi-dark"
         self._load_keymap()
         self.query_one(FindingList).focus()
-        for each in (signal.SIGTERM, signal.SIGHUP):
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with suppress(NotImplementedError, RuntimeError):
                 self._loop_of_signals(each)
         self._show_header()
