@@ -31,6 +31,7 @@ from reviewer.text.taken import Taken
 CATEGORY = "locale/currency"
 SEVERITY = "major"
 CONFIDENCE = "medium"
+COVERS = True
 
 _MONEY = re.compile(r"yuan|RMB|CNY|renminbi|[¥￥$]|dollar")
 _FIGURE = r"(?<!\d)(?<!\d,)\d+(?:,\d+)*(?:\.\d+)?(?:\s(?:thousand|million|billion|trillion))*"

@@ -3,7 +3,7 @@
 What it flags
     Two magnitudes in a row ("15 billion million"), Chinese magnitudes word for word or in pinyin ("3 ten thousand",
     "15 hundred million", "35 yi yuan"), an amount in pieces ("2 billion 30 million yuan"), a magnitude too small or too large for its figure
-    ("10,000 million", "0.248 billion yuan"), digits split or grouped wrongly ("1, 500", "15,0000", "2. 5%"), and an
+    ("10,000 million", "0.248 billion yuan"), a plural behind a figure ("500 millions yuan"), digits split or grouped wrongly ("1, 500", "15,0000", "2. 5%"), and an
     amount that has lost its unit ("a 100 billion tea industry").
 
 Why it matters
@@ -46,7 +46,11 @@ _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|Octob
 
 _PILED = re.compile(rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>{_BIG})s?\s(?P<second>{_BIG})s?\b{_UNIT}", re.IGNORECASE)
 _WORD_FOR_WORD = re.compile(
-    rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>(?P<count>ten|hundred|10|100|10,000|10000)\s?(?P<size>thousand|million|billion)?|(?P<pinyin>(?-i:wan|yi))(?=\s(?:yuan|RMB|mu|people|tons|square|households)))(?P<plural>s?)\b{_UNIT}",
+    rf"{_CURRENCY}(?<![\d.,])(?P<figure>{_FIGURE})\s(?P<first>(?P<count>ten|hundred|10|100|10,000|10000)(?:s(?=[\s-](?:thousand|million|billion)))?[\s-]?(?P<size>thousand|million|billion)?|(?P<pinyin>(?-i:wan|yi))(?=\s(?:yuan|RMB|mu|people|tons|square|households)))(?P<plural>s?)\b{_UNIT}",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    rf"(?<![\d.,$€£¥￥])(?P<figure>{_FIGURE})\s(?P<first>thousand|million|billion|trillion)s(?:\sof)?(?=\s(?:yuan|RMB|people|persons|mu|tons|tonnes|square|cubic|households|hectares|kilowatts)\b)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(
@@ -78,6 +82,7 @@ def find(passage: Passage) -> Iterator[Fault]:
     for pattern, judge in (
         (_PILED, _piled),
         (_WORD_FOR_WORD, _word_for_word),
+        (_PLURAL, _plural),
         (_PIECES, _in_pieces),
         (_WRONG_SIZE, _wrong_size),
         (_SPLIT, _split),
@@ -137,6 +142,20 @@ def _word_for_word(match: re.Match[str], span: Span, passage: Passage) -> Fault 
     value = figure * factor * (MAGNITUDES[size] if size else 1)
     return Fault(
         span, f"“{span.of(passage.text)}” counts in 万 or 亿, as Chinese does.", _readings([value], match, passage, span), severity="major"
+    )
+
+
+def _plural(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:
+    figure = parse_figure(match["figure"])
+    if figure is None or (1900 <= figure <= 2100 and "," not in match["figure"]):  # "in 2008 thousands of people came"
+        return None
+    new = express(figure * MAGNITUDES["thousand"]) if match["first"].lower() == "thousand" else f"{match['figure']} {match['first']}"
+    return Fault(
+        span,
+        f"“{span.of(passage.text)}” has a plural behind a figure.",
+        (replace(span, new, label="same value"),),
+        category="linguistic/grammar",
+        severity="minor",
     )
 
 

@@ -2,7 +2,7 @@
 
 What it flags
     A figure that has lost its percent sign beside one that has it ("44.8 and 46%"), a share without any ("117 of the
-    annual plan"), and a text that writes both "percent" and "%".
+    annual plan"), the word twice or in a plural ("8.5% percent", "2 percents"), and a text that writes both "percent" and "%".
 
 Why it matters
     "44.8 and 46% of the annual targets" can be read as 44.8 units and 46%.
@@ -38,6 +38,8 @@ _MISSING = re.compile(
     r"(?=(?:(?:annual|yearly|whole[- ]year|full[- ]year|planned|year's|half[- ]year|quarterly|monthly|set|budgeted?)\s)+(?:plan|target|task|quota|goal|budget)s?\b)",
     re.IGNORECASE,
 )
+_TWICE = re.compile(r"(?<=\d)(?P<sign>\s?%)\s?per ?cents?\b", re.IGNORECASE)
+_PLURAL = re.compile(r"(?<=\d)\s(?P<sign>per ?cent)s\b", re.IGNORECASE)
 _ANY = re.compile(r"(?<=\d)\s?(?P<sign>%|percent\b(?!age)|per cent\b)")
 
 
@@ -56,6 +58,16 @@ def find_in_page(page: Page) -> Iterator[Fault]:
             span = Span(*match.span())
             new = re.sub(r"\d+(?:\.\d+)?(?=,| and)", rf"\g<0>{match['sign']}", span.of(passage.text))
             yield Fault(span, f"“{span.of(passage.text)}” has one percent sign for two figures.", (replace(span, new),))
+        for pattern, said in ((_TWICE, "says “percent” twice"), (_PLURAL, "is no English plural")):
+            for match in pattern.finditer(passage.text, passage.start, passage.end):
+                span, sign = Span(*match.span()), Span(*match.span("sign"))
+                yield Fault(
+                    span,
+                    f"“{span.of(passage.text).strip()}” {said}.",
+                    (replace(span, passage.text[span.start : sign.end], safety="safe"),),
+                    category="linguistic/grammar",
+                    severity="minor",
+                )
         if page.is_china:
             for match in _MISSING.finditer(passage.text, passage.start, passage.end):
                 span = Span(*match.span("figure"))
