@@ -49,7 +49,7 @@ class Checker:
                 self._automata.append((self._terms_phrases, _compiled(part.index)))
             self._terms_phrases += part.index.phrase_count
         if by_word:
-            self._automata.append((self._terms_phrases, automaton.build(tuple(by_word))))
+            self._automata.append((self._terms_phrases, _automaton_of_words(tuple(by_word))))
         self._everywhere = tuple(check for check in self.checks if check.looks_everywhere)
         self._whole_page = tuple(check for check in self.checks if check.whole_page)
 
@@ -113,6 +113,12 @@ def _compiled(index: Index) -> automaton.Automaton:
     """The automaton of the phrases of an index; from the cache where it has been made before."""
     dumped = cached("automaton", digest(index.key.encode()), lambda: automaton.build(index.phrases).dump())
     return automaton.load(dumped, lambda: index.phrases)
+
+
+def _automaton_of_words(words: tuple[str, ...]) -> automaton.Automaton:
+    """The automaton of the words that wake checks; from the cache, too, as they are thousands."""
+    dumped = cached("words", digest("\n".join(words).encode()), lambda: automaton.build(words).dump())
+    return automaton.load(dumped, lambda: words)
 
 
 class _Sign:
