@@ -42,7 +42,7 @@ def test_a_wheel_brings_its_compiled_term_base(wheel: Path, tmp_path: Path) -> N
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
         kinds = sorted(Path(name).name.partition("-")[0] for name in archive.namelist() if "/compiled/" in name)
-    assert kinds == ["automaton", "index", "terms"]
+    assert kinds == ["automaton", "index", "terms", "words"]
     page = tmp_path / "page.txt"
     page.write_text("This is the speaking word right of the city.\n")
     run = subprocess.run(
