@@ -65,3 +65,9 @@ def test_four_times_the_text_is_four_times_the_work(checker: Checker, format: st
     few, many = (OPENINGS[format] + shape * count for count in (FEW, 4 * FEW))
     steps(checker, f"warm.{format}", many)  # what is made once, at first need
     assert steps(checker, f"many.{format}", many) <= MOST_GROWTH * steps(checker, f"few.{format}", few)
+
+
+def test_figures_of_two_languages_are_compared_in_linear_time(checker: Checker) -> None:
+    few, many = (f"{'投资150亿元' * count}\t{'It invested 150 million yuan. ' * count}" for count in (10 * FEW, 40 * FEW))
+    steps(checker, "warm.tsv", many)
+    assert steps(checker, "many.tsv", many) <= MOST_GROWTH * steps(checker, "few.tsv", few)

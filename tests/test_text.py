@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewer.core.document import Span
 from reviewer.text import automaton
 from reviewer.text.china import is_about_china
 from reviewer.text.fold import fold, folded_words, joined
 from reviewer.text.inflection import form_of, forms, indefinite_article, inflect, plural, singular, verb_of
 from reviewer.text.numerals import chinese_value, express, parse_figure
 from reviewer.text.pinyin import is_pinyin, syllables
+from reviewer.text.quantities import chinese_quantities, english_quantities
 from reviewer.text.sentences import sentences
 from reviewer.text.tokens import tokenize
 
@@ -239,3 +241,37 @@ def test_both_engines_find_the_same(engine: str, monkeypatch: pytest.MonkeyPatch
     ]
     loaded = automaton.load(built.dump(), lambda: PHRASES)
     assert sorted(loaded.scan(b" " + fold(text) + b" ")) == sorted(built.scan(b" " + fold(text) + b" "))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "values"),
+    [
+        ("150亿元", ["150e8"]),
+        ("3亿5000万人", ["3.5e8"]),
+        ("12万3456人", ["123456"]),
+        ("3至5万元", ["5e4", "3", "3e4"]),
+        ("５００余万", ["5e6"]),
+        ("三千五百万", ["35e6"]),
+        ("二万五千里", ["25e3"]),
+        ("十五亿零三百", ["1500000300"]),
+        ("二〇二〇年", ["2020"]),
+        ("一家企业", []),
+    ],
+)
+def test_chinese_quantities(chinese: str, values: list[str]) -> None:
+    assert sorted(each.value for each in chinese_quantities(chinese, Span(0, len(chinese)))) == sorted(Decimal(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("english", "sizes"),
+    [
+        ("15 billion yuan", ["15e9"]),
+        ("7,100 tons of fish", ["7.1e6"]),
+        ("a 2-kilometer road", ["2e3"]),
+        ("5 GW and 3.2 TWh", ["5e9", "3.2e12"]),
+        ("12 percent, 12.5%, 5G, 2020/21, 1,23", []),
+        ("15 billion million, 3 ten thousand", []),
+    ],
+)
+def test_english_quantities(english: str, sizes: list[str]) -> None:
+    assert [each.size for each in english_quantities(english, Span(0, len(english)))] == [Decimal(size) for size in sizes]

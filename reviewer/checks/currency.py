@@ -12,8 +12,8 @@ Example
     The county spent 30 million yuan on roads and [[$5 million]] on schools.
 
 Limits
-    US$, HK$ and conversions in brackets after an amount in yuan are left alone, and so are sentences about foreign trade.
-    Whether the $ is really yuan is in the Chinese alone, so the suggestion is never applied unasked.
+    US$, HK$ and conversions in brackets after an amount in yuan are left alone, and so are sentences about foreign trade and
+    those whose Chinese speaks of dollars. Whether the $ is really yuan is in the Chinese alone, so the suggestion is never applied unasked.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _FOREIGN = re.compile(
     r"\bU\.?S\b|America|foreign|export|import|overseas|abroad|international|global|world|Hong Kong|Taiwan|Canad|Australia|Singapore|exchange rate|GDP per capita|aid\b|loan",
     re.IGNORECASE,
 )
+_FOREIGN_MONEY = re.compile("[美港澳加欧]元|美金|新台币")
 _TWICE = re.compile(
     rf"\b(?:RMB|CNY|￥|¥)\s?(?P<figure>{_FIGURE})\s(?:yuan|RMB|renminbi)\b|\b(?P<figure2>{_FIGURE})\s(?:yuan\s(?:RMB|renminbi|CNY)|(?:RMB|renminbi)\syuan)\b"
 )
@@ -82,7 +83,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
 
 def _dollars(passage: Passage) -> Iterator[Fault]:
     sentence = passage.text[passage.start : passage.end]
-    if _FOREIGN.search(sentence):
+    if _FOREIGN.search(sentence) or _FOREIGN_MONEY.search(passage.segment.source.of(passage.page.document.source)):
         return
     for match in _DOLLARS.finditer(passage.text, passage.start, passage.end):
         before = passage.text[max(passage.start, match.start() - 40) : match.start()]

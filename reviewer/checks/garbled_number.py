@@ -14,8 +14,8 @@ Example
     an annual investment of [[$15 billion million]]
 
 Limits
-    The figure meant is in the Chinese alone: the suggestions are the plausible readings, nearest first, and none is ever
-    applied unasked where the value would change.
+    The figure meant is in the Chinese alone: where it is at hand, its amount comes first; else the suggestions are the plausible
+    readings, nearest first. None is ever applied unasked where the value would change.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.money import counts_in_yuan
 from reviewer.text.numerals import MAGNITUDES, express, parse_figure
 from reviewer.text.passage import Passage
+from reviewer.text.quantities import chinese_quantities
 from reviewer.text.taken import Taken
 
 CATEGORY = "accuracy/number"
@@ -109,8 +110,16 @@ def _amount(value: Decimal, match: re.Match[str], passage: Passage) -> str:
 
 
 def _readings(values: list[Decimal], match: re.Match[str], passage: Passage, span: Span) -> tuple[Suggestion, ...]:
-    texts = dict.fromkeys(_amount(value, match, passage) for value in values)
+    texts = dict.fromkeys(_amount(value, match, passage) for value in (*_in_chinese(match["figure"], passage), *values))
     return tuple(replace(span, text, label="reading") for text in texts if text != span.of(passage.text))
+
+
+def _in_chinese(figure: str, passage: Passage) -> Iterator[Decimal]:
+    """The amounts with the digits of ``figure`` in the Chinese beside the sentence, where there is one."""
+    value = parse_figure(figure)
+    for each in chinese_quantities(passage.page.document.source, passage.segment.source):
+        if value is not None and each.scaled and each.digits == value.normalize().as_tuple().digits:
+            yield each.value
 
 
 def _piled(match: re.Match[str], span: Span, passage: Passage) -> Fault | None:

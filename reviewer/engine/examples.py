@@ -1,4 +1,4 @@
-"""Run the examples of terms and of checks: ``[[...]]`` marks each finding, exactly."""
+"""Run the examples of terms and of checks: ``[[...]]`` marks each finding, exactly; Chinese may stand before a tab."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def unmarked(example: str) -> tuple[str, tuple[Span, ...]]:
 
 
 def document_of(text: str) -> Document:
-    """A plain-text document of ``text``."""
-    return formats.read("example.txt", text.encode())
+    """A plain-text document of ``text``, or a bitext where it is Chinese TAB English."""
+    return formats.read("example.tsv" if "\t" in text else "example.txt", text.encode())
 
 
 def term_checker(glossary: Glossary) -> Checker:
