@@ -177,6 +177,12 @@ def test_later_layers_win(tmp_path: Path) -> None:
     assert len(Glossary.load([own])) == len(shipped)
 
 
+def test_a_layer_that_repeats_the_shipped_terms_changes_nothing() -> None:
+    text = "The village party branch secretary in Hunan planted trees, and Qingdao wants to attract talents."
+    copied = Glossary.load([shipped_folder()])
+    assert [(f.term, f.span) for f in findings(copied, text)] == [(f.term, f.span) for f in findings(Glossary.load(), text)] != []
+
+
 BROKEN = """\
 domain: broken
 terms:

@@ -44,12 +44,14 @@ def _masks(terms: Items[Term], below: Items[Term], by_word: Mapping[str, Items[S
     """The preferred and admitted renderings inside which a wrong rendering stands, and is right.
 
     ``by_word`` has the sequences of the wrong ones by the forms of a word that they cannot be without. Over other layers, whose wrong
-    renderings are not known here, every right rendering of several words is a mask.
+    renderings are not known here, every right rendering of several words is a mask, but those that they have, too: these were weighed
+    against their wrong ones when they were compiled.
     """
     own = dict.fromkeys(phrase for term in terms for phrase in (term.preferred, *term.admitted) if phrase)
     if below:
-        yield from (right for right in own if " " in right)
-        own = dict.fromkeys(phrase for term in below for phrase in (term.preferred, *term.admitted) if phrase)
+        known = dict.fromkeys(phrase for term in below for phrase in (term.preferred, *term.admitted) if phrase)
+        yield from (right for right in own if " " in right and right not in known)
+        own = known
     for right in own:
         tokens = tokenize(right)
         woken = (sequence for word in tokens.places for sequence in by_word.get(word, ()))

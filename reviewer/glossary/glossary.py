@@ -17,7 +17,7 @@ from reviewer.glossary.index import Index
 from reviewer.glossary.match import Matcher, Part, TermMatch
 from reviewer.text.passage import Passage
 
-_FORMAT: Final = b"20"
+_FORMAT: Final = b"21"
 """Of the compiled form; another number makes old caches void."""
 
 if TYPE_CHECKING:
