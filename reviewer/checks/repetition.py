@@ -54,6 +54,7 @@ _LINKS = frozenset(("and", "or"))
 _COMMAS = frozenset((",", "、", "，"))
 _TO = frozenset(("to",))
 _OF_ADJECTIVES = ("ity", "ness", "eness", "ness's")
+_OF_ADJECTIVES_ALONE = ("ful", "able", "ible", "ous", "less")
 _LONGEST_MEMBER = 4
 _ABSTRACT = ("ity", "tion", "sion", "ness", "ment", "ship", "ism", "growth", "ance", "ence", "dom")
 _PURPOSES = frozenset(
@@ -154,7 +155,10 @@ def _begins_a_phrase(left: str, right: str, behind: str) -> bool:
     """Whether the second word of a pair goes on: "members and members of the committee", "tea and tea products"."""
     if behind == "'s" or behind in _BEHIND_A_NEW_PHRASE:
         return not (left == right and behind in ("with", "to", "in", "on") and left.endswith(_ABSTRACT))
-    return _is_content(behind) and not (left == right and verb_of(left) == left and left.endswith(("ate", "ize", "ise", "ify", "en")))
+    return _is_content(behind) and not (
+        left == right
+        and (left.endswith(_OF_ADJECTIVES_ALONE) or (verb_of(left) == left and left.endswith(("ate", "ize", "ise", "ify", "en"))))
+    )
 
 
 def _lists(passage: Passage) -> Iterator[tuple[int, int, str, str]]:

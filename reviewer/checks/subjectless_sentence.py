@@ -1,7 +1,8 @@
 """A sentence that opens on a bare verb because the Chinese has no subject.
 
 What it flags
-    A sentence of running text that begins with a verb in its base form ("Focus on strengthening …", "Actively promote …").
+    A sentence of running text that begins with a verb in its base form ("Focus on strengthening …", "Actively promote …"), and a question
+    that asks "How to …?".
 
 Why it matters
     In Chinese the subject of a plan is understood; in English such a sentence is an order to the reader. It is the surest
@@ -33,6 +34,7 @@ CONFIDENCE = "high"
 _OPENING = re.compile(
     r"(?P<adverb>(?:[A-Za-z]+ly|Further|Always|Continue to|Firmly grasp and)\s)?(?P<verb>[A-Za-z]+)(?P<tail>\s(?:on|to|up|out|in)\b)?\s(?P<next>[\w“\"'‘’]+)"
 )
+_HOW_TO = re.compile(r"(?P<how>How|What|Where)\sto(?P<adverb>\s[a-z]+ly|\sbetter|\sfurther)?(?=\s[a-z])")
 _NOUNS_TOO = frozenset(
     """access account act address advance aid aim air answer appeal approach attempt award balance ban base benefit bid block board boost border branch break budget build call care cause center
     challenge chance change charge check claim clean clear close combat comment conduct contact contract control convert copy cost counter course cover craft credit cure curb cut damage deal debate decline
@@ -61,11 +63,27 @@ def find(passage: Passage) -> Iterator[Fault]:
     if (
         not passage.page.is_china
         or passage.segment.kind not in ("paragraph", "unit")
-        or passage.page.text[passage.end - 1] not in '.;。…"”'
+        or passage.page.text[passage.end - 1] not in '.;。…"”?'
     ):
+        return
+    if passage.page.text[passage.end - 1] == "?":
+        yield from _question(passage)
         return
     if passage.end - passage.start <= _LONGEST_HEADING and passage.segment.target == Span(passage.start, passage.end):
         return  # a short line of its own is a heading that was closed with a full stop
+    yield from _bare_verb(passage)
+
+
+def _question(passage: Passage) -> Iterator[Fault]:
+    """A question in running text that opens on "How to": 如何…？ has no subject, either."""
+    match = _HOW_TO.match(passage.text, passage.start, passage.end)
+    if match is not None and passage.segment.target != Span(passage.start, passage.end):
+        span = Span(*match.span())
+        cures = (f"{match['how']} can we{match['adverb'] or ''}", f"{match['how']} should we{match['adverb'] or ''}")
+        yield Fault(span, f"“{span.of(passage.text)}” asks a question without a subject.", tuple(replace(span, cure) for cure in cures))
+
+
+def _bare_verb(passage: Passage) -> Iterator[Fault]:
     match = _OPENING.match(passage.text, passage.start, passage.end)
     if match is None or not _is_bare_verb(match, passage):
         return
