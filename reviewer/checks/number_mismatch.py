@@ -78,7 +78,7 @@ def _quantities(page: Page, segment: Segment) -> Iterator[Fault]:
     for figure in english:
         if any(figure.equals(other) for other in chinese) or not _is_amount(figure, page.text):
             continue
-        meant = [each for each in missing if each.digits == figure.digits and _comparable(each, figure)]
+        meant = [each for each in missing if _comparable(each, figure)]
         if meant:
             yield _mismatch(figure, meant, page)
 
@@ -96,7 +96,11 @@ def _is_amount(figure: Quantity, text: str) -> bool:
 
 def _comparable(chinese: Quantity, english: Quantity) -> bool:
     """Whether the English may stand for the Chinese: of one dimension, and off by a power of ten or by the unit."""
-    return chinese.dimension == english.dimension and (chinese.scaled or english.scaled or chinese.value == english.value)
+    return (
+        chinese.dimension == english.dimension
+        and (chinese.scaled or english.scaled or chinese.value == english.value)
+        and (chinese.digits == english.digits or chinese.off_by_tens(english))
+    )
 
 
 def _mismatch(figure: Quantity, meant: Sequence[Quantity], page: Page) -> Fault:
@@ -119,7 +123,7 @@ def _renderings(chinese: Quantity, figure: Quantity, page: Page) -> Iterator[str
         said = figure.span.of(page.text)
         sign = said[: len(said) - len(said.lstrip("USHKACRMB$¥￥€£ "))]
         yield f"{sign}{express(chinese.value)}"
-    elif chinese.unit in _PREFERRED:
+    elif chinese.unit in _PREFERRED and (chinese.digits == figure.digits or _NOT_METRIC.fullmatch(figure.unit)):
         metric, size, name = _PREFERRED[chinese.unit]
         yield f"{express(_rounded(chinese.size / size, len(chinese.digits)))} {metric}"
         yield f"{express(chinese.value)} {name}"

@@ -73,8 +73,8 @@ _ENGLISH_UNITS: Final[dict[str, tuple[str, Decimal]]] = {
 _MAGNITUDES = "|".join(MAGNITUDES)
 _ENGLISH = re.compile(
     r"(?<![\w.,/:-])(?P<sign>(?:US|HK|A|C)?\$\s?|[¥￥€£]\s?|RMB\s?)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:[\s-](?P<magnitude>{_MAGNITUDES})\b)?(?![\d%‰]|[,.:/]\d|\s?(?:percent|per cent)|[\s-](?:{_MAGNITUDES}|ten|wan|yi)\b)"
-    rf"(?:[\s-](?P<unit>{'|'.join(_ENGLISH_UNITS)})\b)?(?P<other>\s?(?-i:[A-Z][A-Za-z]*))?",
+    rf"(?:[\s-](?P<magnitude>{_MAGNITUDES})\b)?(?![\dA-Za-z%‰]|[,.:/]\d|\s?(?:percent|per cent)|[\s-](?:{_MAGNITUDES}|ten|wan|yi)\b)"
+    rf"(?:[\s-](?P<unit>{'|'.join(_ENGLISH_UNITS)})\b)?",
     re.IGNORECASE,
 )
 _ENGLISH_BY_PATTERN: Final = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _ENGLISH_UNITS.items()]
@@ -86,7 +86,7 @@ _CHINESE = re.compile(
     rf"[余多]?个?(?P<unit>{'|'.join(sorted(_CHINESE_UNITS, key=len, reverse=True))})?(?!程碑)"
 )
 _PART = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s?[余多来]?([百千万亿]{0,3})")
-_WIDE: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_WIDE: Final = str.maketrans("０１２３４５６７８９．％萬億兩噸畝頃裡", "0123456789.%万亿两吨亩顷里")
 _DIGITS: Final = {
     digit: value for value, digits in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
 }
@@ -119,6 +119,13 @@ class Quantity:
         """The significant digits: the same for 150 and 1.5."""
         return self.value.normalize().as_tuple().digits
 
+    def off_by_tens(self, other: Quantity) -> bool:
+        """Whether the two differ by a power of ten alone: exactly, or rounded by up to 1% where both have units of one dimension."""
+        if not self.dimension or not self.size or not other.size:
+            return self.digits == other.digits
+        ratio = self.size / other.size
+        return any(abs(ratio.scaleb(-ratio.adjusted()) - near) * 100 <= near for near in (1, 10))
+
     def equals(self, other: Quantity) -> bool:
         """Whether the two can be one amount: rounded by up to 5%, in whatever units of one dimension; exactly, where only one has a unit."""
         if self.dimension and other.dimension:
@@ -127,11 +134,14 @@ class Quantity:
 
 
 def english_quantities(text: str, span: Span) -> Iterator[Quantity]:
-    """The figures in digits that stand in ``text`` at ``span``, years and dates among them, without percentages and what is garbled."""
+    """The figures in digits that stand in ``text`` at ``span``, years and dates among them.
+
+    Percentages are left out, and so is what is garbled and what a letter follows at once (5G, 300m).
+    """
     for match in _ENGLISH.finditer(text, span.start, span.end):
         figure = parse_figure(match["figure"])
-        if figure is None or (match["other"] and not match["magnitude"] and not match["unit"] and not match["other"][0].isspace()):
-            continue  # "5G", "30B"
+        if figure is None:
+            continue
         value = figure * (MAGNITUDES[match["magnitude"].lower()] if match["magnitude"] else 1)
         unit = match["unit"] or ""
         dimension, size = next((found for pattern, found in _ENGLISH_BY_PATTERN if unit and pattern.fullmatch(unit)), ("", _D(1)))
