@@ -27,7 +27,7 @@ from decimal import Decimal
 from reviewer.core.document import Span
 from reviewer.core.finding import Fault, Suggestion, replace
 from reviewer.text.money import counts_in_yuan
-from reviewer.text.numerals import MAGNITUDES, express, parse_figure
+from reviewer.text.numerals import MAGNITUDES, express, parse_figure, significant_digits
 from reviewer.text.passage import Passage
 from reviewer.text.quantities import chinese_quantities
 from reviewer.text.taken import Taken
@@ -117,8 +117,10 @@ def _readings(values: list[Decimal], match: re.Match[str], passage: Passage, spa
 def _in_chinese(figure: str, passage: Passage) -> Iterator[Decimal]:
     """The amounts with the digits of ``figure`` in the Chinese beside the sentence, where there is one."""
     value = parse_figure(figure)
+    if value is None or not len(passage.segment.source):
+        return
     for each in chinese_quantities(passage.page.document.source, passage.segment.source):
-        if value is not None and each.scaled and each.digits == value.normalize().as_tuple().digits:
+        if each.scaled and each.digits == significant_digits(value):
             yield each.value
 
 

@@ -107,11 +107,10 @@ def _mismatch(figure: Quantity, meant: Sequence[Quantity], page: Page) -> Fault:
     here = page.document.source
     span = figure.span if not figure.unit else Span(figure.span.start, page.text.index(figure.unit, figure.span.end) + len(figure.unit))
     chinese = meant[0].span
-    said = figure.span.of(page.text) if not figure.unit else span.of(page.text)
     suggestions = dict.fromkeys(text for each in meant for text in _renderings(each, figure, page))
     return Fault(
         span,
-        f"“{said}” is not what the Chinese says: {chinese.of(here)}.",
+        f"“{span.of(page.text)}” is not what the Chinese says: {chinese.of(here)}.",
         tuple(replace(span, text, label="from the Chinese") for text in suggestions),
         source_span=chinese,
     )

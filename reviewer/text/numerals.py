@@ -26,6 +26,11 @@ def parse_figure(digits: str) -> Decimal | None:
     return Decimal(digits.replace(",", ""))
 
 
+def significant_digits(value: Decimal) -> tuple[int, ...]:
+    """The significant digits of ``value``: the same for 150 and 1.5."""
+    return value.normalize().as_tuple().digits
+
+
 def chinese_value(figure: str) -> Decimal | None:
     """The value of ``150亿`` or ``3.5万``: Arabic figures with Chinese magnitudes; None for anything else."""
     match = _CHINESE.fullmatch(figure.strip())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from reviewer.core.document import Span
-from reviewer.text.numerals import MAGNITUDES, chinese_value, parse_figure
+from reviewer.text.numerals import MAGNITUDES, chinese_value, parse_figure, significant_digits
 
 _D = Decimal
 _MU: Final = _D(2000) / 3
@@ -71,21 +72,19 @@ _ENGLISH_UNITS: Final[dict[str, tuple[str, Decimal]]] = {
 """By pattern, longest first where one begins another; the international pound, foot, mile and acre of 1959."""
 
 _MAGNITUDES = "|".join(MAGNITUDES)
-_ENGLISH = re.compile(
+_ENGLISH = (
     r"(?<![\w.,/:-])(?P<sign>(?:US|HK|A|C)?\$\s?|[¥￥€£]\s?|RMB\s?)?(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-](?P<magnitude>{_MAGNITUDES})\b)?(?![\dA-Za-z%‰]|[,.:/]\d|\s?(?:percent|per cent)|[\s-](?:{_MAGNITUDES}|ten|wan|yi)\b)"
-    rf"(?:[\s-](?P<unit>{'|'.join(_ENGLISH_UNITS)})\b)?",
-    re.IGNORECASE,
+    rf"(?:[\s-](?P<unit>{'|'.join(_ENGLISH_UNITS)})\b)?"
 )
-_ENGLISH_BY_PATTERN: Final = [(re.compile(pattern, re.IGNORECASE), unit) for pattern, unit in _ENGLISH_UNITS.items()]
 _CHINESE_FIGURE = r"\d[\d,，]*(?:\.\d+)?"
 _CHINESE_MAGNITUDE = r"\s?[余多来]?[百千万亿]{1,3}"
-_CHINESE = re.compile(
+_CHINESE = (
     rf"(?P<from>{_CHINESE_FIGURE})(?P<range>\s?[-－—–~～至到]\s?)(?=\d)"
     rf"|(?:(?P<parts>{_CHINESE_FIGURE}(?:{_CHINESE_MAGNITUDE}{_CHINESE_FIGURE})*(?:{_CHINESE_MAGNITUDE})?)|(?P<words>[一二两三四五六七八九十百千万亿〇零]{{2,20}}))"
     rf"[余多]?个?(?P<unit>{'|'.join(sorted(_CHINESE_UNITS, key=len, reverse=True))})?(?!程碑)"
 )
-_PART = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s?[余多来]?([百千万亿]{0,3})")
+_PART = rf"({_CHINESE_FIGURE})\s?[余多来]?([百千万亿]{{0,3}})"
 _WIDE: Final = str.maketrans("０１２３４５６７８９．％萬億兩噸畝頃裡", "0123456789.%万亿两吨亩顷里")
 _DIGITS: Final = {
     digit: value for value, digits in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for digit in digits
@@ -117,7 +116,7 @@ class Quantity:
     @property
     def digits(self) -> tuple[int, ...]:
         """The significant digits: the same for 150 and 1.5."""
-        return self.value.normalize().as_tuple().digits
+        return significant_digits(self.value)
 
     def off_by_tens(self, other: Quantity) -> bool:
         """Whether the two differ by a power of ten alone: exactly, or rounded by up to 1% where both have units of one dimension."""
@@ -138,13 +137,15 @@ def english_quantities(text: str, span: Span) -> Iterator[Quantity]:
 
     Percentages are left out, and so is what is garbled and what a letter follows at once (5G, 300m).
     """
-    for match in _ENGLISH.finditer(text, span.start, span.end):
+    for match in _compiled(_ENGLISH).finditer(text, span.start, span.end):
         figure = parse_figure(match["figure"])
         if figure is None:
             continue
         value = figure * (MAGNITUDES[match["magnitude"].lower()] if match["magnitude"] else 1)
         unit = match["unit"] or ""
-        dimension, size = next((found for pattern, found in _ENGLISH_BY_PATTERN if unit and pattern.fullmatch(unit)), ("", _D(1)))
+        dimension, size = next(
+            (found for pattern, found in _ENGLISH_UNITS.items() if unit and _compiled(pattern).fullmatch(unit)), ("", _D(1))
+        )
         end = match.end("magnitude") if match["magnitude"] else match.end("figure")
         yield Quantity(Span(match.start(), end), value, unit, dimension, size, bool(match["magnitude"]))
 
@@ -153,7 +154,7 @@ def chinese_quantities(text: str, span: Span) -> Iterator[Quantity]:
     """The figures that stand in the Chinese ``text`` at ``span``: 150亿, 3亿5000万, 3万至5万亩, and numerals in characters."""
     wide = span.of(text).translate(_WIDE)
     low: re.Match[str] | None = None
-    for match in _CHINESE.finditer(wide):
+    for match in _compiled(_CHINESE).finditer(wide):
         if match["range"]:
             low = match
             continue
@@ -162,15 +163,21 @@ def chinese_quantities(text: str, span: Span) -> Iterator[Quantity]:
         unit = match["unit"] or ""
         dimension, size = _CHINESE_UNITS.get(unit, ("", _D(1)))
         if value is not None:
-            scaled = bool(match["words"]) or bool(re.search("[百千万亿]", match["parts"]))
-            yield Quantity(place, value, unit, dimension, size, scaled and not match["words"])
+            scaled = bool(match["parts"] and re.search("[百千万亿]", match["parts"]))
+            yield Quantity(place, value, unit, dimension, size, scaled)
             first = parse_figure(low["from"].replace("，", ",")) if low is not None and match["parts"] else None
             if first is not None:
-                last = _PART.findall(match["parts"])[-1][1]
+                last = re.findall(_PART, match["parts"])[-1][1]
                 for magnitude in {"", last}:
                     start = chinese_value(f"{first}{magnitude}") or first
                     yield Quantity(place, start, unit, dimension, size, False)
         low = None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at first need: patterns of this size take a while, and most pages have no Chinese beside them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _near(one: Decimal, other: Decimal) -> bool:
@@ -180,7 +187,7 @@ def _near(one: Decimal, other: Decimal) -> bool:
 def _sum(parts: str) -> Decimal | None:
     """The value of figures with falling magnitudes: 3亿5000万; None for one that is not written so."""
     total = _D(0)
-    for figure, magnitudes in _PART.findall(parts):
+    for figure, magnitudes in re.findall(_PART, parts):
         value = chinese_value(figure.rstrip(",，") + magnitudes)
         if value is None:
             return None
