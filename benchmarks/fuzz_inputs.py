@@ -306,8 +306,8 @@ def _journal_lines() -> bytes:
 def _stored_json() -> bytes:
     import zlib
 
-    document = formats.read("a.txt", "Work , work and work.\n\n中国 is new.".encode())
-    return zlib.decompress(pack(Checker(Glossary.from_terms(()), ()).review(document)))
+    data = "Work , work and work.\n\n中国 is new.".encode()
+    return zlib.decompress(pack(Checker(Glossary.from_terms(()), ()).review(formats.read("a.txt", data)), b""))
 
 
 def _stored(random: Random) -> bytes:

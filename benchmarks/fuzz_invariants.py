@@ -72,7 +72,7 @@ def _of_text(extension: str) -> Callable[[bytes], None]:
         _holds_of_review(review)
         _holds_of_edits(review)
         if data and data[-1] % 4 == 0:
-            again = unpack(pack(review), document.path)
+            again = unpack(pack(review, data), document.path, data)
             origin = document.origin if isinstance(document.origin, Encoding) else None
             assert again == replace(review, document=replace(document, origin=origin)), "what is stored is not what was found"
         silenced, _ = suppressions(document).silenced(review.findings)
@@ -180,7 +180,7 @@ def _of_journal(data: bytes) -> None:
 def _of_stored(data: bytes) -> None:
     for content in (data, zlib.compress(data)):
         with contextlib.suppress(ValueError):
-            unpack(content, "stored.txt")
+            unpack(content, "stored.txt", data)
 
 
 def _of_glossary(data: bytes) -> None:

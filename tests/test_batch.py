@@ -61,8 +61,9 @@ def rows(capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 @pytest.mark.parametrize("sample", sorted((ROOT / "tests" / "files").glob("sample*")), ids=lambda path: path.name)
 def test_what_is_stored_is_what_was_found(sample: Path, checker: Checker) -> None:
-    review = checker.review(formats.read("a" + sample.suffix, sample.read_bytes() + BAD.encode() * (sample.suffix == ".md")))
-    again = unpack(pack(review), "b.md")
+    data = sample.read_bytes() + BAD.encode() * (sample.suffix == ".md")
+    review = checker.review(formats.read("a" + sample.suffix, data))
+    again = unpack(pack(review, data), "b.md", data)
     origin = review.document.origin if isinstance(review.document.origin, Encoding) else None
     assert again == replace(review, document=replace(review.document, path="b.md", origin=origin))
 
@@ -70,7 +71,7 @@ def test_what_is_stored_is_what_was_found(sample: Path, checker: Checker) -> Non
 @pytest.mark.parametrize("content", [b"", b"x", b"x\x9c", pack.__doc__.encode() if pack.__doc__ else b""])
 def test_damaged_bytes_are_no_review(content: bytes) -> None:
     with pytest.raises(ValueError, match="no stored review"):
-        unpack(content, "a.md")
+        unpack(content, "a.md", b"")
 
 
 @pytest.mark.usefixtures("parallel")

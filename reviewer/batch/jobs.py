@@ -88,26 +88,26 @@ class Jobs:
         )
         if self._results and (kept := self._results.get(key)) is not None:
             try:
-                return _Waiting(task, b"", "", unpack(kept, task.name))
+                return _Waiting(task, b"", "", unpack(kept, task.name, data))
             except ValueError:  # damaged; checked again, and replaced
                 pass
         self._seen += len(data)
         if self._processes == 1 or (self._pool is None and self._seen < _SMALL):
-            return self._kept(_Waiting(task, b"", key, outcome_of(task, data)))
+            return _Waiting(task, b"", "", self._kept(key, data, outcome_of(task, data)))
         return _Waiting(task, data, key, self._submitted(task, data))
 
     def _end(self, first: _Waiting, others: deque[_Waiting]) -> Review | Failure:
         if not isinstance(first.outcome, Future):
             return first.outcome
         try:
-            return self._kept(_Waiting(first.task, b"", first.key, first.outcome.result())).settled
+            return self._kept(first.key, first.data, first.outcome.result())
         except BrokenProcessPool:
             # A process died, and took the files of all others with it: each goes into a process of its own to find the one.
             self._stop()
             for number, other in enumerate(others):
                 if isinstance(other.outcome, Future):
-                    others[number] = _Waiting(other.task, b"", other.key, self._alone(other))
-            return self._kept(_Waiting(first.task, b"", first.key, self._alone(first))).settled
+                    others[number] = _Waiting(other.task, b"", "", self._kept(other.key, other.data, self._alone(other)))
+            return self._kept(first.key, first.data, self._alone(first))
 
     def _submitted(self, task: Task, data: bytes) -> Future[Review | Failure]:
         if self._pool is None:
@@ -127,10 +127,10 @@ class Jobs:
             except BrokenProcessPool:
                 return Failure(f"{waiting.task.name}: the process that checked it was ended")
 
-    def _kept(self, waiting: _Waiting) -> _Waiting:
-        if self._results and waiting.key and isinstance(waiting.outcome, Review):
-            self._results.put(waiting.key, pack(waiting.outcome))
-        return waiting
+    def _kept(self, key: str, data: bytes, outcome: Review | Failure) -> Review | Failure:
+        if self._results and isinstance(outcome, Review):
+            self._results.put(key, pack(outcome, data))
+        return outcome
 
     def _stop(self) -> None:
         pool, self._pool = self._pool, None
@@ -155,11 +155,6 @@ class _Waiting:
     @property
     def ready(self) -> bool:
         return not isinstance(self.outcome, Future) or self.outcome.done()
-
-    @property
-    def settled(self) -> Review | Failure:
-        assert not isinstance(self.outcome, Future)
-        return self.outcome
 
 
 def outcome_of(task: Task, data: bytes) -> Review | Failure:

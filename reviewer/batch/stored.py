@@ -11,19 +11,19 @@ from reviewer.core.finding import Edit, Finding, Suggestion
 from reviewer.core.review import Review
 from reviewer.formats.decoding import Encoding
 
-FORMAT: Final = b"2"
+FORMAT: Final = b"3"
 """Of the bytes; another number makes what is stored void."""
 
 _LEVEL: Final = 1
 """Of zlib: three quarters of the best size in a tenth of the time."""
 
 
-def pack(review: Review) -> bytes:
-    """The bytes of ``review``, without its path, its decisions and what only a file that is no text needs to be written back."""
+def pack(review: Review, data: bytes) -> bytes:
+    """The bytes of ``review``, whose file has ``data``: without its path, its decisions, and what only a file that is no text needs to be written back."""
     document = review.document
     content = [
         document.format,
-        document.text,
+        None if document.text == _said(data) else document.text,
         None if document.view == document.text else document.view,
         None if document.source == document.text else document.source,
         [[each.kind, *_pair(each.source), *_pair(each.target)] for each in document.segments],
@@ -34,10 +34,11 @@ def pack(review: Review) -> bytes:
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), _LEVEL)
 
 
-def unpack(content: bytes, path: str) -> Review:
-    """The review that `pack` made bytes of, as one of the file at ``path``. Raises ValueError for other bytes."""
+def unpack(content: bytes, path: str, data: bytes) -> Review:
+    """The review that `pack` made bytes of with ``data``, as one of the file at ``path``. Raises ValueError for other bytes."""
     try:
         format_, text, view, source, segments, findings, signature, encoding = json.loads(zlib.decompress(content))
+        text = _said(data) if text is None else text
         document = Document(
             path,
             format_,
@@ -50,6 +51,10 @@ def unpack(content: bytes, path: str) -> Review:
         return Review(document, tuple(_finding(*each) for each in findings), signature)
     except (zlib.error, TypeError, LookupError, RecursionError) as error:
         raise ValueError("no stored review") from error
+
+
+def _said(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
 def _pair(span: Span) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from reviewer.checks import Check, all_checks
 from reviewer.core.finding import CATEGORIES, CONFIDENCES, Confidence, Finding
@@ -35,7 +36,7 @@ class Selection:
         """A question that names what is known under a name near to ``id_``; empty where nothing is."""
         return nearest(id_, self._known | self._glossary.by_id.keys())
 
-    @property
+    @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The checks worth running: all but those that are ignored or not among the selected checks."""
         only = self._select & all_checks().keys() if self._select <= all_checks().keys() else None

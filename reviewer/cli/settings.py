@@ -56,9 +56,15 @@ class Setups:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._made: dict[Settings, Setup] = {}
+        self._last: tuple[str, Setup] | None = None
 
     def of(self, path: str) -> Setup:
         """The setup of the file at ``path``. Raises ConfigError, GlossaryError and UnknownIdError."""
+        if self._last is None or self._last[0] != path:  # each file is asked for several times on its way
+            self._last = path, self._of(path)
+        return self._last[1]
+
+    def _of(self, path: str) -> Setup:
         from reviewer.cli.layers import load_layers
         from reviewer.cli.selection import Selection
         from reviewer.glossary.files import standing_folders
