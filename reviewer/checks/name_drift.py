@@ -2,7 +2,8 @@
 
 What it flags
     A body or place whose capitals change ("West Coast New area" beside "West Coast New Area"), whose kind changes ("New
-    Area", "new district"), or that is cut down to common words ("the west coast").
+    Area", "new district"), or that is cut down to common words ("the west coast"); the party with a small letter in a
+    paragraph that calls it the Party.
 
 Why it matters
     The machine translates every sentence anew. A reader takes two names for two places.
@@ -45,6 +46,11 @@ _HEADS = frozenset(
 _KINDS = {"area": "area", "zone": "area", "district": "area", "region": "area"}
 _OF = re.compile(r" of\b")
 _MOST_NAMES = 5000
+_PARTY = re.compile(r"(?<!\bCommunist )\bParty\b(?! (?:[A-Z]|to\b|of\b))")
+_SMALL_PARTY = re.compile(
+    r"(?<=\b[Tt]he )party(?=(?:[’']s)? (?:and (?:the )?(?:country|state|nation|people|government|army|masses)|central|committees?|secretar|building|members?\b|organi[sz]ation|branch"
+    r"|group|school|cadres?|constitution|spirit|history|style|leadership|discipline|congress|line|theor|polic))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def find_in_page(page: Page) -> Iterator[Fault]:
         for match in _NAME.finditer(page.text, passage.start, passage.end)
     ]
     reported = Taken()
-    for fault in (*_kinds(page, names), *_cut_short(page, names), *_capitals(page, names)):
+    for fault in (*_kinds(page, names), *_cut_short(page, names), *_capitals(page, names), *_small_party(page)):
         if reported.take(fault.span):
             yield fault
 
@@ -134,6 +140,19 @@ def _kinds(page: Page, names: list[Span]) -> Iterator[Fault]:
         for match in re.finditer(r"\b(?P<new>[Nn]ew) (?P<kind>[Dd]istrict|[Zz]one|[Rr]egion)\b", page.text):
             if not named.overlaps(Span(*match.span())):
                 yield _kind_fault(page, Span(*match.span()), "New Area")
+
+
+def _small_party(page: Page) -> Iterator[Fault]:
+    """The party with a small letter in a paragraph that gives it a capital, too."""
+    if not _SMALL_PARTY.search(page.text):
+        return
+    for segment in page.document.segments:
+        within = segment.target.start, segment.target.end
+        if _PARTY.search(page.text, *within):
+            for match in _SMALL_PARTY.finditer(page.text, *within):
+                span = Span(*match.span())
+                message = "“party” is written “Party” elsewhere in this paragraph."
+                yield Fault(span, message, (replace(span, "Party", safety="safe"),), confidence="high")
 
 
 def _kind_fault(page: Page, span: Span, right: str) -> Fault:

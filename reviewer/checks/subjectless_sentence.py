@@ -75,9 +75,9 @@ def find(passage: Passage) -> Iterator[Fault]:
 
 
 def _question(passage: Passage) -> Iterator[Fault]:
-    """A question in running text that opens on "How to": 如何…？ has no subject, either."""
+    """A question that opens on "How to": 如何…？ has no subject, either; a short line of its own is a heading."""
     match = _HOW_TO.match(passage.text, passage.start, passage.end)
-    if match is not None and passage.segment.target != Span(passage.start, passage.end):
+    if match is not None and (passage.segment.target != Span(passage.start, passage.end) or len(passage.segment.target) > _LONGEST_HEADING):
         span = Span(*match.span())
         cures = (f"{match['how']} can we{match['adverb'] or ''}", f"{match['how']} should we{match['adverb'] or ''}")
         yield Fault(span, f"“{span.of(passage.text)}” asks a question without a subject.", tuple(replace(span, cure) for cure in cures))
